@@ -1,0 +1,131 @@
+"""The settings of one deployment, read once from an environment that is given, never from os."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Profile(StrEnum):
+    """What kind of deployment this is; comforts of the demo exist in no other."""
+
+    REAL = "real"
+    DEMO = "demo"
+    TEST = "test"
+
+
+class SettingMissing(RuntimeError):
+    """A setting that this profile cannot do without is absent or cannot be read."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Typed settings; docs/settings.md has a line for each."""
+
+    profile: Profile
+    instance: Path
+    database_url: str
+    redis_url: str
+    base_url: str
+    secret_key: str
+    record_key: str
+    site_name: str
+    help_phone: str
+    help_mail: str
+    mail_server: str
+    mail_sender: str
+    trusted_proxies: int
+    grace_minutes: int
+    mail_hold_seconds: int
+
+    @property
+    def has_demo_comforts(self) -> bool:
+        """Mailbox page, one-click sign-in and a clock that can be set: demo and test only."""
+        return self.profile in {Profile.DEMO, Profile.TEST}
+
+
+NAMES = {
+    "CONSULTATION_PROFILE": "real",
+    "INSTANCE": "instance",
+    "DATABASE_URL": "",
+    "REDIS_URL": "",
+    "BASE_URL": "",
+    "SECRET_KEY": "",
+    "RECORD_KEY": "",
+    "SITE_NAME": "Meedenken over inkoop",
+    "HELP_PHONE": "",
+    "HELP_MAIL": "",
+    "MAIL_SERVER": "",
+    "MAIL_SENDER": "",
+    "TRUSTED_PROXIES": "0",
+    "GRACE_MINUTES": "30",
+    "MAIL_HOLD_SECONDS": "120",
+}
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """Read the settings.
+
+    Raises SettingMissing when a real deployment lacks its address or a value cannot be read.
+    """
+    values = {name: environment.get(name, default) for name, default in NAMES.items()}
+    profile = _profile(values["CONSULTATION_PROFILE"])
+    instance = Path(values["INSTANCE"]).absolute()
+    instance.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        profile=profile,
+        instance=instance,
+        database_url=_database_url(values["DATABASE_URL"], instance),
+        redis_url=values["REDIS_URL"],
+        base_url=_base_url(values["BASE_URL"], profile),
+        secret_key=values["SECRET_KEY"] or _made_once(instance / "secret_key"),
+        record_key=values["RECORD_KEY"] or _made_once(instance / "record_key"),
+        site_name=values["SITE_NAME"],
+        help_phone=values["HELP_PHONE"],
+        help_mail=values["HELP_MAIL"],
+        mail_server=values["MAIL_SERVER"],
+        mail_sender=values["MAIL_SENDER"],
+        trusted_proxies=_number("TRUSTED_PROXIES", values),
+        grace_minutes=_number("GRACE_MINUTES", values),
+        mail_hold_seconds=_number("MAIL_HOLD_SECONDS", values),
+    )
+
+
+def _profile(word: str) -> Profile:
+    try:
+        return Profile(word)
+    except ValueError:
+        known = ", ".join(Profile)
+        raise SettingMissing(f"CONSULTATION_PROFILE is {word!r}; it can be {known}") from None
+
+
+def _number(name: str, values: Mapping[str, str]) -> int:
+    if not values[name].isdecimal():
+        raise SettingMissing(f"{name} must be a whole number, not {values[name]!r}")
+    return int(values[name])
+
+
+def _base_url(value: str, profile: Profile) -> str:
+    if value:
+        return value.rstrip("/")
+    if profile is Profile.REAL:
+        raise SettingMissing("BASE_URL is needed: the address people type, for links in mails")
+    return "http://127.0.0.1:5000"
+
+
+def _database_url(value: str, instance: Path) -> str:
+    if not value:
+        return f"sqlite:///{instance / 'consultation.sqlite'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if value.startswith(prefix):
+            return "postgresql+psycopg://" + value.removeprefix(prefix)
+    return value
+
+
+def _made_once(place: Path) -> str:
+    """A secret of 256 bits that is made at the first start and kept beside the database."""
+    if not place.exists():
+        place.touch(mode=0o600)
+        place.write_text(secrets.token_hex(32), encoding="ascii")
+    return place.read_text(encoding="ascii").strip()

@@ -1,0 +1,1 @@
+"""Meedenken over inkoop: consultation rounds on the category plans of the Rijk."""

@@ -1,0 +1,1 @@
+"""Official answers, the disposition of each point, and what changed in the plan."""

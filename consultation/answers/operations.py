@@ -1,0 +1,177 @@
+"""Answering: an outcome and a reason for each point, one answer for one or for many."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consultation import clock
+from consultation.answers.models import Answer, AnswerVersion, Disposition, PlanChange
+from consultation.answers.states import OUTCOMES, Outcome
+from consultation.contributions.models import Contribution, Point
+from consultation.contributions.states import COUNTED
+from consultation.database import db
+from consultation.errors import Invalid, WrongStep
+from consultation.logbook import Actor, What, enter
+from consultation.permissions import Permission, require
+from consultation.public_record.receipts import ALPHABET
+from consultation.rounds.models import Round
+
+LONGEST_ANSWER = 20_000
+"""Characters of one answer; the longest real one counted has about 4,000."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an officer decides: the outcome, the reason for it, and the words of the answer."""
+
+    outcome: Outcome
+    reason: str
+    text: str
+    by_shown: str = ""
+
+
+def answer_points(points: Sequence[Point], reply: Reply, *, by: Actor) -> Answer:
+    """Give one or many points their outcome, with one answer for all of them.
+
+    An earlier outcome of a point is replaced; the answer it rested on stays for the others.
+    Raises Invalid when the outcome does not fit a kind or a reason or text is missing, and
+    WrongStep when the note is published.
+    """
+    round = _round_of(points)
+    require(by, Permission.ANSWER_CONTRIBUTION, round)
+    _check(points, reply)
+    answer = Answer(round_id=round.id, public_id=_new_public_id())
+    answer.versions.append(
+        AnswerVersion(
+            number=1,
+            text=reply.text.strip(),
+            by_id=by.account_id,
+            by_shown=reply.by_shown or by.name,
+            written_at=clock.now(),
+        )
+    )
+    db.session.add(answer)
+    db.session.flush()
+    for point in points:
+        _dispose(point, answer, reply, by=by)
+    enter(
+        What.POINT_ANSWERED,
+        answer,
+        by=by,
+        reason=reply.outcome.value,
+        round_id=round.id,
+        points=[point.id for point in points],
+    )
+    return answer
+
+
+def _round_of(points: Sequence[Point]) -> Round:
+    rounds = {point.contribution.round for point in points}
+    if len(rounds) != 1:
+        raise Invalid(points="points_of_one_round")
+    return rounds.pop()
+
+
+def _check(points: Sequence[Point], reply: Reply) -> None:
+    faults = {}
+    if any(reply.outcome not in OUTCOMES[point.contribution.kind] for point in points):
+        faults["outcome"] = "outcome_does_not_fit"
+    if not reply.reason.strip():
+        faults["reason"] = "reason_needed"
+    if not reply.text.strip():
+        faults["text"] = "answer_needed"
+    if len(reply.text) > LONGEST_ANSWER:
+        faults["text"] = "answer_too_long"
+    if faults:
+        raise Invalid(**faults)
+    if any(point.contribution.round.answered_at is not None for point in points):
+        raise WrongStep("round_is_answered")
+    if any(point.contribution.state not in COUNTED for point in points):
+        raise WrongStep("contribution_not_to_answer")
+
+
+def _dispose(point: Point, answer: Answer, reply: Reply, *, by: Actor) -> None:
+    disposition = db.session.scalars(
+        db.select(Disposition).where(Disposition.point_id == point.id)
+    ).first()
+    if disposition is None:
+        disposition = Disposition(point_id=point.id, edition=0)
+        db.session.add(disposition)
+    disposition.answer_id = answer.id
+    disposition.outcome = reply.outcome
+    disposition.reason = reply.reason.strip()
+    disposition.edition += 1
+    disposition.decided_at = clock.now()
+    disposition.decided_by_id = by.account_id
+
+
+def _new_public_id() -> str:
+    return "A" + "".join(secrets.choice(ALPHABET) for _ in range(7))
+
+
+def split_contribution(contribution: Contribution, parts: Sequence[str], *, by: Actor) -> None:
+    """Cut a contribution into points that each get an outcome; the words stay as they are (I6).
+
+    Raises Invalid when a part is not in the text, WrongStep when a point has an outcome already.
+    """
+    require(by, Permission.ANSWER_CONTRIBUTION, contribution)
+    wanted = [part.strip() for part in parts if part.strip()]
+    text = " ".join(contribution.text.full.split())
+    if len(wanted) < 2 or any(" ".join(part.split()) not in text for part in wanted):
+        raise Invalid(parts="part_not_in_text")
+    numbers = [point.id for point in contribution.points]
+    done = db.select(Disposition.id).where(Disposition.point_id.in_(numbers))
+    if db.session.scalars(done).first() is not None:
+        raise WrongStep("point_has_outcome")
+    contribution.points[0].text = wanted[0]
+    for extra in contribution.points[1:]:
+        db.session.delete(extra)
+    db.session.flush()
+    for number, part in enumerate(wanted[1:], start=2):
+        db.session.add(Point(contribution_id=contribution.id, number=number, text=part))
+    enter(What.CONTRIBUTION_SPLIT, contribution, by=by, round_id=contribution.round_id)
+    db.session.refresh(contribution, ["points"])
+
+
+@dataclass(frozen=True)
+class ChangedWords:
+    """Words of the plan before and after, and why."""
+
+    section_permanent_id: str
+    old: str
+    new: str
+    reason: str
+    alinea_number: int | None = None
+
+
+def record_change(
+    round: Round,
+    words: ChangedWords,
+    contributions: Sequence[Contribution],
+    *,
+    by: Actor,
+    version_id: int | None = None,
+) -> PlanChange:
+    """Say which words of the plan changed, why, and which inputs led to it (R17).
+
+    Raises Invalid when nothing changed or the reason is missing.
+    """
+    require(by, Permission.ANSWER_CONTRIBUTION, round)
+    if words.old == words.new:
+        raise Invalid(new="nothing_changed")
+    if not words.reason.strip():
+        raise Invalid(reason="reason_needed")
+    change = PlanChange(
+        round_id=round.id,
+        version_id=version_id,
+        section_permanent_id=words.section_permanent_id,
+        alinea_number=words.alinea_number,
+        old_text=words.old,
+        new_text=words.new,
+        reason=words.reason,
+        recorded_at=clock.now(),
+        contributions=list(contributions),
+    )
+    db.session.add(change)
+    enter(What.CHANGE_RECORDED, change, by=by, round_id=round.id)
+    return change

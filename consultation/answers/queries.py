@@ -1,0 +1,145 @@
+"""Answers, outcomes, and which points still wait for one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from consultation.answers.models import Answer, Disposition, PlanChange
+from consultation.contributions.models import Contribution, Point, Submission
+from consultation.contributions.states import COUNTED
+from consultation.database import db
+from consultation.errors import NotFound
+from consultation.logbook import Actor
+from consultation.permissions import Permission, may, require
+from consultation.rounds.models import Round
+
+
+def counted_in_time(round: Round) -> tuple[ColumnElement[bool], ...]:
+    """The inputs of a round that hold up its note: received in time and not withdrawn (I9)."""
+    return (
+        Contribution.round_id == round.id,
+        Contribution.state.in_(COUNTED),
+        Submission.is_late.is_(False),
+    )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many inputs of a round have an outcome for each of their points."""
+
+    inputs: int
+    missing: tuple[str, ...]
+
+    @property
+    def with_disposition(self) -> int:
+        """Inputs that are done."""
+        return self.inputs - len(self.missing)
+
+    @property
+    def percent(self) -> int:
+        """The share that is done, rounded down so that 100 means all."""
+        return 100 if not self.inputs else self.with_disposition * 100 // self.inputs
+
+
+def coverage(round: Round, *, reader: Actor) -> Coverage:
+    """Which inputs of a round still lack an outcome, by their reference; two statements."""
+    require(reader, Permission.READ_DRAFT_NOTE, round)
+    refs = select(Contribution.id, Submission.receipt, Contribution.sub_number).join(
+        Contribution.submission
+    )
+    rows = db.session.execute(refs.where(*counted_in_time(round)).order_by(Contribution.id))
+    inputs = {number: f"{receipt}/{sub}" for number, receipt, sub in rows}
+    open_points = (
+        select(Point.contribution_id)
+        .outerjoin(Disposition, Disposition.point_id == Point.id)
+        .join(Point.contribution)
+        .where(Contribution.round_id == round.id, Disposition.id.is_(None))
+    )
+    waiting = set(db.session.scalars(open_points))
+    missing = tuple(ref for number, ref in inputs.items() if number in waiting)
+    return Coverage(len(inputs), missing)
+
+
+def waiting_contributions(round: Round, *, reader: Actor) -> list[Contribution]:
+    """Inputs of a round with a point that has no outcome, oldest first."""
+    require(reader, Permission.ANSWER_CONTRIBUTION, round)
+    query = (
+        select(Contribution)
+        .join(Contribution.submission)
+        .where(*counted_in_time(round))
+        .where(
+            Contribution.points.any(
+                ~select(Disposition.id).where(Disposition.point_id == Point.id).exists()
+            )
+        )
+        .options(selectinload(Contribution.submission), selectinload(Contribution.points))
+        .order_by(Submission.received_at, Contribution.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def outcomes_of(
+    contributions: Iterable[Contribution], *, reader: Actor
+) -> dict[int, list[Disposition]]:
+    """The outcomes that this person may see, per contribution, in the order of the points.
+
+    The public sees them when the round is answered; two statements, however many there are.
+    """
+    wanted = [one.id for one in contributions if _may_see_outcome(one, reader)]
+    query = (
+        select(Disposition)
+        .join(Disposition.point)
+        .where(Point.contribution_id.in_(wanted))
+        .options(
+            selectinload(Disposition.point),
+            selectinload(Disposition.answer).selectinload(Answer.versions),
+        )
+        .order_by(Point.contribution_id, Point.number)
+    )
+    found: dict[int, list[Disposition]] = {}
+    for one in db.session.scalars(query) if wanted else ():
+        found.setdefault(one.point.contribution_id, []).append(one)
+    return found
+
+
+def _may_see_outcome(contribution: Contribution, reader: Actor) -> bool:
+    if contribution.round.answered_at is not None:
+        return True
+    return may(reader, Permission.READ_DRAFT_NOTE, contribution)
+
+
+def answer_by_public_id(public_id: str, *, reader: Actor) -> Answer:
+    """An official answer by its public address; raises NotFound before the note is published."""
+    answer = db.session.scalars(select(Answer).where(Answer.public_id == public_id)).first()
+    if answer is None or not (
+        answer.round.answered_at is not None or may(reader, Permission.READ_DRAFT_NOTE, answer)
+    ):
+        raise NotFound("answer_unknown")
+    return answer
+
+
+def earlier_answers(round: Round, *, reader: Actor, limit: int = 20) -> list[Answer]:
+    """Answers of this round that can be used again, the most used first."""
+    require(reader, Permission.ANSWER_CONTRIBUTION, round)
+    query = (
+        select(Answer)
+        .where(Answer.round_id == round.id)
+        .options(selectinload(Answer.versions), selectinload(Answer.dispositions))
+    )
+    answers = [one for one in db.session.scalars(query) if one.dispositions]
+    return sorted(answers, key=lambda one: -len(one.dispositions))[:limit]
+
+
+def changes_of(round: Round, *, reader: Actor) -> Sequence[PlanChange]:
+    """Words of the plan that this round changed, in the order they were recorded."""
+    if round.answered_at is None:
+        require(reader, Permission.READ_DRAFT_NOTE, round)
+    query = (
+        select(PlanChange)
+        .where(PlanChange.round_id == round.id)
+        .options(selectinload(PlanChange.contributions).selectinload(Contribution.submission))
+        .order_by(PlanChange.id)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,95 @@
+"""Where everything meets: the only module that knows all the others."""
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Settings, settings_from
+from consultation import announcements, commands
+from consultation.accounts.session import register_sessions
+from consultation.database import check_postgresql, db, harden_sqlite
+from consultation.demo.routes import register_demo
+from consultation.doors import BLUEPRINTS
+from consultation.jobs import start_jobs
+from consultation.permissions import may
+from consultation.web.errors import register_errors
+from consultation.web.headers import harden_answers
+from consultation.web.pages import REPOSITORY, register_page_tools
+
+LARGEST_REQUEST = 40 * 1024 * 1024
+"""Bytes of the largest upload: a plan of some hundred pages with images."""
+
+
+def create_app(environment: Mapping[str, str] | None = None) -> Flask:
+    """Build the application from an environment (by default that of the process)."""
+    settings = settings_from(os.environ if environment is None else environment)
+    app = Flask(
+        "consultation",
+        template_folder=str(REPOSITORY / "templates"),
+        static_folder=str(REPOSITORY / "static"),
+    )
+    _configure(app, settings)
+    _connect_database(app, settings)
+    _register_doors(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        BABEL_DEFAULT_LOCALE="nl",
+        BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=True,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if not url.startswith("sqlite"):
+        return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20}
+    try:
+        import pysqlite3  # noqa: PLC0415 - only where its wheel exists (design.md 9)
+    except ImportError:
+        return {}
+    return {"module": pysqlite3}
+
+
+def _connect_database(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(REPOSITORY / "migrations"), render_as_batch=True)
+    with app.app_context():
+        if settings.database_url.startswith("sqlite"):
+            harden_sqlite(db.engine)
+        else:
+            check_postgresql(db.engine)
+
+
+def _register_doors(app: Flask, settings: Settings) -> None:
+    Babel(app, locale_selector=lambda: "nl")
+    CSRFProtect(app)
+    register_errors(app)
+    harden_answers(app)
+    register_page_tools(app, settings)
+    register_sessions(app, secure=settings.base_url.startswith("https://"))
+    start_jobs(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if settings.has_demo_comforts:
+        register_demo(app, settings)
+    app.jinja_env.globals["may"] = may
+    commands.register_commands(app)
+    announcements.register_announcements()

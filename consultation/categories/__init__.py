@@ -1,0 +1,1 @@
+"""The purchasing categories of the Rijk and who owns them."""

@@ -1,0 +1,1 @@
+"""Comparing texts: which words went and which came."""

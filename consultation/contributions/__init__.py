@@ -1,0 +1,1 @@
+"""What all inputs share: draft, identity, receipt, state, and who may see them."""

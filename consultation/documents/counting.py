@@ -1,0 +1,51 @@
+"""Counting what was kept, to be laid beside what the file held."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from consultation.documents.tree import BlockKind, DocSection, Doubt, Image
+
+KINDS = ("sections", "paragraphs", "lists", "tables", "images", "footnotes", "links", "words")
+
+LINK = re.compile(r'<a href="(?:https?:|mailto:)', re.IGNORECASE)
+
+WORDS_SLACK = 0.002
+"""Two words in a thousand may differ: words that were cut at a line end count otherwise."""
+
+
+WORD_SIGN = re.compile(r"\S*\w\S*")
+
+
+def words_in(text: str) -> int:
+    """How many words a text has, cut at blanks; a lone bullet or dash is no word."""
+    return len(WORD_SIGN.findall(text))
+
+
+def kept_in(sections: Sequence[DocSection], images: Sequence[Image]) -> dict[str, int]:
+    """What stands in the sections, per kind."""
+    blocks = [block for section in sections for block in section.blocks]
+    notes = [note for section in sections for note in section.footnotes]
+    html = "".join([block.html for block in blocks] + [note.html for note in notes])
+    texts = [block.text for block in blocks] + [note.text for note in notes]
+    titles = [f"{section.number} {section.title}" for section in sections]
+    prose = {BlockKind.PARAGRAPH, BlockKind.QUOTE}
+    return {
+        "sections": len(sections),
+        "paragraphs": sum(block.kind in prose for block in blocks),
+        "lists": sum(block.kind is BlockKind.LIST for block in blocks),
+        "tables": html.count("<table"),
+        "images": len({image.sha256 for image in images}),
+        "footnotes": len(notes),
+        "links": len(LINK.findall(html)),
+        "words": sum(words_in(text) for text in texts + titles),
+    }
+
+
+def losses(found: Mapping[str, int], kept: Mapping[str, int]) -> Iterable[Doubt]:
+    """A doubt for each kind of which less was kept than the file held."""
+    for kind in KINDS:
+        lost = found.get(kind, 0) - kept.get(kind, 0)
+        slack = WORDS_SLACK * found.get(kind, 0) if kind == "words" else 0
+        if lost > slack:
+            params: dict[str, str | int] = {"kind": kind, "found": found[kind], "kept": kept[kind]}
+            yield Doubt("less_kept_than_found", "", params)

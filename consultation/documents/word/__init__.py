@@ -1,0 +1,1 @@
+"""Reading Word documents (OOXML): what Word, LibreOffice and others write as .docx."""

@@ -1,0 +1,196 @@
+"""The body of a Word document in reading order: headings, paragraphs, lists, tables, figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consultation.documents.assembly import Heading, Placed
+from consultation.documents.building import figure, paragraph, table
+from consultation.documents.inline import Piece, squeezed, text_of, tidied, without_bold
+from consultation.documents.tree import BlockKind
+from consultation.documents.word.listings import ListBuilder
+from consultation.documents.word.numbering import Label
+from consultation.documents.word.paragraphs import Read, read_paragraph, typed_text
+from consultation.documents.word.parts import Journey
+from consultation.documents.word.schema import Element, children, find, name, number, value
+from consultation.documents.word.tables import read_table
+
+QUOTES = ("quote", "intense quote", "citaat", "duidelijk citaat", "block text")
+CAPTIONS = ("caption", "bijschrift")
+TITLES = ("title", "titel", "subtitle", "ondertitel")
+
+UNWRAPPED = {name("w:sdt"), name("w:sdtContent"), name("w:customXml"), name("w:ins"),
+             name("w:smartTag"), name("w:moveTo")}  # fmt: skip
+
+
+@dataclass
+class Body:
+    """Reads block after block; `in_cell` turns headings into plain text of the cell."""
+
+    journey: Journey
+    in_cell: bool = False
+
+    def __post_init__(self) -> None:
+        self.lists = ListBuilder()
+        self.carried: list[Piece] = []
+        self.caption: tuple[Piece, ...] = ()
+        self.title = ""
+
+    def read(self, container: Element) -> Iterator[Heading | Placed]:
+        """All that stands in a body, cell, note or text box."""
+        yield from self._walk(container)
+        yield from self._closed()
+
+    def _walk(self, container: Element) -> Iterator[Heading | Placed]:
+        for child in children(container):
+            if child.tag == name("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == name("w:tbl"):
+                yield from self._table(child)
+            elif child.tag == name("w:sdt") and _is_contents_control(child):
+                self.journey.contents_words += len(typed_text(child).split())
+            elif child.tag in UNWRAPPED:
+                yield from self._walk(child)
+            elif child.tag == name("mc:AlternateContent"):
+                yield from self._walk(next(children(child)))
+
+    def _closed(self) -> Iterator[Placed]:
+        """What was still open: a list, and a caption that found nothing to stand under."""
+        made = self.lists.close()
+        if made is not None:
+            yield Placed(made)
+        if self.caption:
+            caption, self.caption = self.caption, ()
+            yield Placed(paragraph(caption))
+
+    def _paragraph(self, element: Element) -> Iterator[Heading | Placed]:
+        in_contents = self.journey.fields.in_contents
+        style = value(element, "w:pPr", "w:pStyle")
+        if in_contents or self.journey.file.styles.is_contents(style):
+            yield from self._contents_line(element, in_contents)
+            return
+        read = read_paragraph(element, self.journey)
+        pieces = tidied([*self.carried, *read.pieces])
+        self.carried = []
+        if find(element, "w:pPr", "w:rPr", "w:del") is not None:
+            self.carried = [*pieces, Piece(" ")]
+            return
+        yield from self._placed(element, style, pieces)
+        yield from self._hanging(read)
+
+    def _contents_line(self, element: Element, in_field: bool) -> Iterator[Heading | Placed]:
+        """A line of a contents list is dropped; text after the end of its field is not."""
+        before = self.journey.contents_words
+        read = read_paragraph(element, self.journey)
+        words = text_of(read.pieces)
+        if not in_field or not words:
+            counted = self.journey.contents_words - before
+            self.journey.contents_words += len(typed_text(element).split()) - counted
+            return
+        yield from self._closed()
+        yield Placed(paragraph(tidied(read.pieces)))
+
+    def _placed(
+        self, element: Element, style: str | None, pieces: tuple[Piece, ...]
+    ) -> Iterator[Heading | Placed]:
+        styles = self.journey.file.styles
+        level = self._level(element, style)
+        label = self._label(element, style)
+        if level is not None and not self.in_cell:
+            if text_of(pieces):
+                yield from self._closed()
+                yield self._heading(level, label, pieces)
+            return
+        if not text_of(pieces):
+            return
+        if styles.is_named(style, *TITLES) and not self.title and not self.in_cell:
+            self.title = text_of(pieces)
+        if styles.is_named(style, *CAPTIONS):
+            yield from self._closed()
+            self.caption = pieces
+        elif label is not None and label.simple:
+            self.journey.tally["generated_words"] += label.ordered
+            if not self.lists.joins(label):
+                yield from self._closed()
+            self.lists.add(label, pieces)
+        else:
+            yield from self._closed()
+            quoted = styles.is_named(style, *QUOTES)
+            kind = BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH
+            yield Placed(paragraph(self._labelled(pieces, label), kind))
+
+    def _labelled(self, pieces: tuple[Piece, ...], label: Label | None) -> tuple[Piece, ...]:
+        """The words of a paragraph after the number that the word processor makes for it."""
+        if label is None or not label.text:
+            return pieces
+        self.journey.tally["generated_words"] += len(label.text.split())
+        return (Piece(f"{label.text} "), *pieces)
+
+    def _level(self, element: Element, style: str | None) -> int | None:
+        said = number(element, "w:pPr", "w:outlineLvl")
+        if said is not None:
+            return said + 1 if said < 9 else None
+        return self.journey.file.styles.outline_level(style)
+
+    def _label(self, element: Element, style: str | None) -> Label | None:
+        file = self.journey.file
+        own = find(element, "w:pPr", "w:numPr")
+        list_id, depth = value(own, "w:numId"), number(own, "w:ilvl")
+        inherited = file.styles.numbering(style)
+        if list_id is None and inherited is not None:
+            list_id, said, owner = inherited
+            if depth is None:
+                depth = said if said is not None else file.numbering.level_of_style(list_id, owner)
+        if list_id is None or list_id == "0":
+            return None
+        return file.numbering.label(list_id, depth or 0)
+
+    def _heading(self, level: int, label: Label | None, pieces: tuple[Piece, ...]) -> Heading:
+        shown = label.text if label is not None and label.ordered else ""
+        text = text_of(piece for piece in pieces if not piece.note)
+        self.journey.place = squeezed(f"{shown} {text}")
+        notes = tuple(piece.note for piece in pieces if piece.note)
+        if notes:
+            self.journey.doubt("footnote_in_heading")
+        self.journey.tally["generated_words"] += len(shown.split())
+        return Heading(level, text, shown, notes=notes)
+
+    def _hanging(self, read: Read) -> Iterator[Heading | Placed]:
+        """Images and text boxes come after the paragraph they hang on."""
+        for drawn in read.drawings:
+            caption, self.caption = self.caption, ()
+            yield from self._closed()
+            yield Placed(figure(drawn.sha256, drawn.alt, without_bold(caption)))
+        for box in read.boxes:
+            yield from self._closed()
+            self.journey.doubt("text_box_moved", text=typed_text(box)[:80])
+            yield from Body(self.journey, in_cell=self.in_cell).read(box)
+
+    def _table(self, element: Element) -> Iterator[Heading | Placed]:
+        caption, self.caption = self.caption, ()
+        yield from self._closed()
+        if not self.in_cell and self._is_frame(element):
+            for cell in element.iter(name("w:tc")):
+                yield from self._walk(cell)
+            yield from self._closed()
+            return
+        grid = read_table(element, self.journey, self._cell)
+        grid.caption = without_bold(caption)
+        if any(cell.text or cell.contents for row in grid.rows for cell in row):
+            yield Placed(table(grid))
+
+    def _is_frame(self, element: Element) -> bool:
+        """A table of one cell around headings is a frame, not a table."""
+        cells = list(element.iter(name("w:tc")))
+        return len(cells) == 1 and any(
+            self._level(found, value(found, "w:pPr", "w:pStyle")) is not None
+            for found in cells[0].iter(name("w:p"))
+        )
+
+    def _cell(self, cell: Element) -> Iterator[Placed]:
+        inner = Body(self.journey, in_cell=True)
+        return (part for part in inner.read(cell) if isinstance(part, Placed))
+
+
+def _is_contents_control(control: Element) -> bool:
+    gallery = value(control, "w:sdtPr", "w:docPartObj", "w:docPartGallery") or ""
+    return gallery.casefold() in {"table of contents", "table of figures", "inhoudsopgave"}

@@ -1,0 +1,112 @@
+"""The parts of a Word file that the reading needs, and what is noted on the way."""
+
+import posixpath
+from collections import Counter
+from dataclasses import dataclass, field
+
+from consultation.documents.numbers import formatted
+from consultation.documents.package import Package, parsed_xml
+from consultation.documents.pictures import Pictures
+from consultation.documents.tree import Doubt
+from consultation.documents.word.fields import Fields
+from consultation.documents.word.numbering import Numbering
+from consultation.documents.word.schema import Element, loosened, name
+from consultation.documents.word.styles import Styles
+
+OFFICE = "/officeDocument"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What an id in a part points to."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class WordFile:
+    """A .docx that was opened: its parts by the relations between them."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        main = self._first("", OFFICE) or "word/document.xml"
+        self.main = main
+        self.relations = self.relations_of(main)
+        self.document = self.xml(main)
+        self.styles = Styles(self.related("/styles"))
+        self.numbering = Numbering(self.related("/numbering"))
+
+    def _first(self, part: str, kind: str) -> str | None:
+        relations = self.relations_of(part).values()
+        return next((found.target for found in relations if found.kind.endswith(kind)), None)
+
+    def relations_of(self, part: str) -> dict[str, Relation]:
+        """The relations of a part, by id; targets are names within the package."""
+        folder, file = posixpath.split(part)
+        place = posixpath.join(folder, "_rels", f"{file}.rels")
+        if not self.package.has(place):
+            return {}
+        relations = {}
+        for found in self.xml(place).iter(name("rel:Relationship")):
+            target = found.get("Target") or ""
+            external = found.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            relation = Relation(found.get("Type") or "", target, external)
+            relations[found.get("Id") or ""] = relation
+        return relations
+
+    def xml(self, part: str) -> Element:
+        """A part as XML, strict OOXML read as the usual kind."""
+        return parsed_xml(loosened(self.package.read(part)), part)
+
+    def part_named(self, kind: str) -> str | None:
+        """The name of the part of this kind, when the file has it."""
+        for relation in self.relations.values():
+            if relation.kind.endswith(kind) and self.package.has(relation.target):
+                return relation.target
+        return None
+
+    def related(self, kind: str) -> Element | None:
+        """The part of this kind that the document refers to."""
+        part = self.part_named(kind)
+        return self.xml(part) if part else None
+
+
+@dataclass
+class Journey:
+    """What is carried along while one part is read in order."""
+
+    file: WordFile
+    relations: dict[str, Relation]
+    pictures: Pictures
+    fields: Fields = field(default_factory=Fields)
+    place: str = ""
+    tally: Counter[str] = field(default_factory=Counter)
+    doubts: list[Doubt] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    """What each note is called, by its key ("f2", "e1")."""
+    contents_words: int = 0
+
+    def label(self, key: str) -> str:
+        """The label of a note: footnotes count 1, 2, 3 and endnotes i, ii, iii."""
+        if key not in self.labels:
+            count = sum(known[0] == key[0] for known in self.labels) + 1
+            self.labels[key] = formatted(count, "decimal" if key[0] == "f" else "lowerRoman")
+        return self.labels[key]
+
+    def doubt(self, code: str, **params: str | int) -> None:
+        """Note something a person must look at, here."""
+        self.doubts.append(Doubt(code, self.place, params))
+
+    def within(self, part: str) -> "Journey":
+        """The same journey through another part, with the relations of that part."""
+        return Journey(
+            self.file,
+            self.file.relations_of(part),
+            self.pictures,
+            tally=self.tally,
+            doubts=self.doubts,
+            labels=self.labels,
+        )

@@ -1,0 +1,101 @@
+"""From the bytes of a .docx to a document with its report."""
+
+from collections.abc import Callable, Sequence
+
+from consultation.documents.assembly import Assembled, Heading, Placed, assemble
+from consultation.documents.counting import kept_in, losses
+from consultation.documents.inline import squeezed
+from consultation.documents.limits import Limits
+from consultation.documents.package import Package
+from consultation.documents.pictures import Pictures
+from consultation.documents.refusal import DocumentRefused
+from consultation.documents.tree import Document, Doubt, ImportReport
+from consultation.documents.word.body import Body
+from consultation.documents.word.counting import found_in, words_around
+from consultation.documents.word.guessing import with_guessed_headings
+from consultation.documents.word.notes import read_notes
+from consultation.documents.word.parts import Journey, WordFile
+from consultation.documents.word.schema import find, name
+
+MACRO = ("vbaProject.bin", "macroEnabled")
+
+
+def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None]) -> Document:
+    """Read a .docx.
+
+    Raises DocumentRefused for what is broken, hostile, holds macros or has no headings at all.
+    """
+    progress(5, "unpacking")
+    package = Package(data, limits)
+    _refuse_macros(package)
+    file = WordFile(package)
+    body = find(file.document, "w:body")
+    if body is None:
+        raise DocumentRefused("broken_file", part=file.main)
+    progress(20, "reading_text")
+    journey = Journey(file, file.relations, Pictures())
+    reader = Body(journey)
+    parts = list(reader.read(body))
+    progress(60, "reading_notes")
+    notes = read_notes(journey)
+    parts = with_guessed_headings(parts, journey)
+    if not any(isinstance(part, Heading) for part in parts):
+        raise DocumentRefused("no_headings")
+    progress(75, "building_sections")
+    assembled = assemble(parts, notes)
+    progress(90, "counting")
+    return _document(file, journey, assembled, _title(file, reader, assembled, parts))
+
+
+def _refuse_macros(package: Package) -> None:
+    if any(part.endswith(MACRO[0]) for part in package.names()):
+        raise DocumentRefused("macro_file")
+    types = "[Content_Types].xml"
+    if package.has(types) and MACRO[1] in package.read(types).decode("utf-8", "replace"):
+        raise DocumentRefused("macro_file")
+
+
+def _title(
+    file: WordFile, reader: Body, assembled: Assembled, parts: Sequence[Heading | Placed]
+) -> str:
+    """The title as styled, as the file says, on the title page, or the first heading."""
+    if reader.title:
+        return reader.title
+    core = next((part for part in file.package.names() if part.endswith("core.xml")), None)
+    said = file.xml(core).findtext(name("dc:title")) if core else None
+    if said and said.strip():
+        return squeezed(said)
+    if assembled.title_page:
+        return assembled.title_page[0].text
+    return next(part.text for part in parts if isinstance(part, Heading))
+
+
+def _document(file: WordFile, journey: Journey, assembled: Assembled, title: str) -> Document:
+    images = journey.pictures.kept
+    title_words = sum(len(block.text.split()) for block in assembled.title_page)
+    found = found_in(file, journey, title_words)
+    kept = kept_in(assembled.sections, images)
+    doubts = (
+        *assembled.doubts,
+        *journey.doubts,
+        *_left_out(file, journey),
+        *losses(found, kept),
+    )
+    return Document(title, assembled.sections, images, ImportReport(found, kept, doubts))
+
+
+def _left_out(file: WordFile, journey: Journey) -> Sequence[Doubt]:
+    """What was dropped on purpose, with how much."""
+    counts = {
+        "contents_list_dropped": journey.contents_words,
+        "running_lines_dropped": words_around(file),
+        "hidden_text_left_out": journey.tally["hidden_words"],
+        "tracked_changes_accepted": journey.tally["tracked_changes"],
+        "comments_left_out": _comments(file),
+    }
+    return [Doubt(code, "", {"count": count}) for code, count in counts.items() if count]
+
+
+def _comments(file: WordFile) -> int:
+    comments = file.related("/comments")
+    return len(comments.findall(name("w:comment"))) if comments is not None else 0

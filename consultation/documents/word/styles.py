@@ -1,0 +1,103 @@
+"""Styles: what a paragraph or run inherits from the style it names."""
+
+import re
+from collections.abc import Iterator
+
+from consultation.documents.word.schema import Element, find, name, number, switch, value
+
+HEADING = re.compile(r"(?:heading|kop|\u00fcberschrift|titre)\s*(\d)", re.IGNORECASE)
+
+CONTENTS = re.compile(
+    r"(toc|contents|inhopg|inhoud)\s*(\d|heading|kop)|table of figures|lijst met afbeeldingen",
+    re.IGNORECASE,
+)
+
+MOST_ANCESTORS = 12
+
+BODY_LEVEL = 9
+"""The outline level that Word gives to text that is no heading (counted from 0)."""
+
+
+class Styles:
+    """The styles of one document, asked by their id."""
+
+    def __init__(self, root: Element | None) -> None:
+        found = root.findall(name("w:style")) if root is not None else []
+        self._by_id = {style.get(name("w:styleId")) or "": style for style in found}
+        self._default = {
+            style.get(name("w:type")) or "": style.get(name("w:styleId")) or ""
+            for style in found
+            if (style.get(name("w:default")) or "0") not in {"0", "false"}
+        }
+        self._defaults = find(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
+
+    def chain(self, style_id: str | None, kind: str = "paragraph") -> Iterator[Element]:
+        """The style and those it is based on, nearest first."""
+        current = style_id or self._default.get(kind)
+        for _ in range(MOST_ANCESTORS):
+            style = self._by_id.get(current or "")
+            if style is None:
+                return
+            yield style
+            current = value(style, "w:basedOn")
+
+    def name_of(self, style_id: str | None) -> str:
+        """The name people know the style by."""
+        return value(self._by_id.get(style_id or ""), "w:name") or style_id or ""
+
+    def outline_level(self, style_id: str | None) -> int | None:
+        """The heading level, from 1, that the style gives; None for running text."""
+        for style in self.chain(style_id):
+            said = number(style, "w:pPr", "w:outlineLvl")
+            if said is not None:
+                return said + 1 if said < BODY_LEVEL else None
+            found = HEADING.fullmatch(value(style, "w:name") or "")
+            if found:
+                return int(found[1])
+        return None
+
+    def numbering(self, style_id: str | None) -> tuple[str, int | None, str] | None:
+        """The list the style puts its paragraphs in: list id, level, and the style saying so."""
+        for style in self.chain(style_id):
+            properties = find(style, "w:pPr", "w:numPr")
+            if properties is not None:
+                listed = value(properties, "w:numId")
+                owner = style.get(name("w:styleId")) or ""
+                if listed is not None:
+                    return listed, number(properties, "w:ilvl"), owner
+        return None
+
+    def run_switch(self, style_id: str | None, kind: str, what: str) -> bool:
+        """Whether a style makes its text bold, italic or hidden."""
+        for style in self.chain(style_id, kind):
+            said = switch(style, "w:rPr", what)
+            if said is not None:
+                return said
+        return bool(switch(self._defaults, what))
+
+    def size(self, style_id: str | None) -> int:
+        """The letter size of a style in half points."""
+        for style in self.chain(style_id):
+            said = number(style, "w:rPr", "w:sz")
+            if said is not None:
+                return said
+        return number(self._defaults, "w:sz") or 20
+
+    def is_contents(self, style_id: str | None) -> bool:
+        """Whether this is a line of a contents list that the word processor made."""
+        return any(
+            CONTENTS.fullmatch(value(style, "w:name") or "") for style in self.chain(style_id)
+        )
+
+    def is_named(self, style_id: str | None, *words: str) -> bool:
+        """Whether the style, or one it is based on, has one of these names."""
+        names = {(value(style, "w:name") or "").casefold() for style in self.chain(style_id)}
+        return not names.isdisjoint(words)
+
+    def formats_part(self, style_id: str | None, part: str) -> bool:
+        """Whether a table style gives its own dress to `firstRow` or `firstCol`."""
+        return any(
+            piece.get(name("w:type")) == part
+            for style in self.chain(style_id, "table")
+            for piece in style.findall(name("w:tblStylePr"))
+        )

@@ -1,0 +1,19 @@
+"""The pages' doors: every blueprint of the house."""
+
+from flask import Blueprint
+
+from consultation.accounts.routes import bp as accounts
+from consultation.contributions.routes import bp as contributions
+from consultation.open_data.routes import bp as open_data
+from consultation.reactions.routes import bp as reactions
+from consultation.reading_room.routes import bp as reading_room
+from consultation.web.health import bp as health
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health,
+    accounts,
+    contributions,
+    reactions,
+    reading_room,
+    open_data,
+)

@@ -1,0 +1,1 @@
+"""The queue, decisions with a reason from the house rules, and the second look."""

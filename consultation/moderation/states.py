@@ -1,0 +1,49 @@
+"""What a moderator can decide, and for which reasons of the house rules."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """A moderator's judgement."""
+
+    PLACED = "placed"
+    NOT_PLACED = "not-placed"
+    REDACTED = "redacted"
+    HIDDEN = "hidden"
+
+
+class Reason(StrEnum):
+    """The reasons of the house rules. There is none for criticism."""
+
+    PERSONAL_DATA = "personal-data"
+    ABUSE = "abuse"
+    ADVERTISING = "advertising"
+    OFF_TOPIC = "off-topic"
+    TRADE_SECRET = "trade-secret"  # noqa: S105 - a reason, not a password
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+HOUSE_RULE = {
+    Reason.OFF_TOPIC: 1,
+    Reason.ABUSE: 2,
+    Reason.PERSONAL_DATA: 3,
+    Reason.ADVERTISING: 4,
+    Reason.TRADE_SECRET: 5,
+    Reason.DUPLICATE: 6,
+    Reason.OTHER: 7,
+}
+"""The number of the house rule behind each reason."""
+
+
+class ObjectionState(StrEnum):
+    """A second look: asked for, then judged one way or the other."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REJECTED = "rejected"
+
+
+OBJECTION_STEPS = {
+    ObjectionState.ASKED: frozenset({ObjectionState.GRANTED, ObjectionState.REJECTED}),
+}

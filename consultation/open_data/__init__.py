@@ -1,0 +1,1 @@
+"""The same public facts for machines: the reading API and downloads."""

@@ -1,0 +1,1 @@
+"""Measuring Dutch text, and hints for whoever writes it."""

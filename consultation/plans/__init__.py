@@ -1,0 +1,1 @@
+"""Category plans: versions, sections, alineas, summaries, and reading a file in."""

@@ -1,0 +1,39 @@
+"""Reading a plan in, checking it, making it readable, and freezing a version."""
+
+from consultation.plans.operations.checking import (
+    check_chapter,
+    describe_picture,
+    head_tables,
+    lift_heading,
+    publish_version,
+    uncheck_chapter,
+)
+from consultation.plans.operations.reading_in import (
+    ask_import,
+    begin_import,
+    fail_import,
+    finish_import,
+    keep_document,
+    slug_of,
+    start_plan,
+)
+from consultation.plans.operations.writing import (
+    DRAFT_MARK,
+    MOST_QUESTIONS,
+    SectionTexts,
+    SheetResult,
+    SheetRow,
+    TakenRow,
+    take_in_section_sheet,
+    texts_of,
+    write_plan_summary,
+    write_section,
+)
+
+__all__ = [
+    "DRAFT_MARK", "MOST_QUESTIONS", "SectionTexts", "SheetResult", "SheetRow", "TakenRow",
+    "ask_import", "begin_import", "check_chapter", "describe_picture", "fail_import",
+    "finish_import", "head_tables", "keep_document", "lift_heading", "publish_version", "slug_of",
+    "start_plan", "take_in_section_sheet", "texts_of", "uncheck_chapter", "write_plan_summary",
+    "write_section",
+]  # fmt: skip

@@ -1,0 +1,272 @@
+"""Reading a file in as a draft version; what people wrote about its sections is carried."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from consultation import clock
+from consultation.categories.models import Category
+from consultation.comparison.carrying import Part, carried_parts, carried_texts
+from consultation.database import db
+from consultation.documents.tree import Block, DocSection, Document
+from consultation.errors import (
+    Invalid,
+)
+from consultation.logbook import Actor, What, enter
+from consultation.permissions import Permission, require
+from consultation.plans.models import (
+    Alinea,
+    Picture,
+    Plan,
+    PlanImport,
+    PlanVersion,
+    Section,
+)
+from consultation.plans.states import ImportState
+from consultation.safe_html import clean_imported
+
+SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Signs of permanent ids: lower case, without look-alikes."""
+
+
+def slug_of(title: str) -> str:
+    """A title as part of an address: lower case, no diacritics, hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:70] or "plan"
+
+
+def start_plan(title: str, *, category: Category, by: Actor, is_example: bool = False) -> Plan:
+    """Begin a plan in a category; it has no version yet.
+
+    Raises Invalid without a title.
+    """
+    require(by, Permission.IMPORT_PLAN, category)
+    if not title.strip():
+        raise Invalid(title="title_needed")
+    plan = Plan(
+        slug=_free_slug(slug_of(title)),
+        title=title.strip(),
+        category_id=category.id,
+        organisation_id=category.organisation_id,
+        is_example=is_example,
+        created_at=clock.now(),
+    )
+    db.session.add(plan)
+    enter(What.PLAN_STARTED, plan, by=by)
+    return plan
+
+
+def _free_slug(wanted: str) -> str:
+    taken = set(db.session.scalars(db.select(Plan.slug).where(Plan.slug.startswith(wanted))))
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def ask_import(plan: Plan, *, filename: str, data: bytes, by: Actor) -> PlanImport:
+    """Put a file in the queue to be read in as a draft version."""
+    require(by, Permission.IMPORT_PLAN, plan)
+    asked = PlanImport(
+        plan_id=plan.id,
+        filename=filename[:300],
+        data=data,
+        asked_by_id=by.account_id,
+        asked_at=clock.now(),
+    )
+    db.session.add(asked)
+    enter(What.PLAN_IMPORT_ASKED, asked, by=by)
+    return asked
+
+
+def begin_import(asked: PlanImport, *, by: Actor) -> PlanImport:
+    """Somebody starts reading the file."""
+    require(by, Permission.IMPORT_PLAN, asked)
+    asked.move_to(ImportState.RUNNING)
+    enter(What.PLAN_IMPORT_BEGUN, asked, by=by)
+    return asked
+
+
+def finish_import(asked: PlanImport, version: PlanVersion, *, by: Actor) -> PlanImport:
+    """The file was read in; its bytes are let go, the version keeps what it held."""
+    require(by, Permission.IMPORT_PLAN, asked)
+    asked.move_to(ImportState.DONE)
+    asked.version_id = version.id
+    asked.data = None
+    asked.percent = 100
+    enter(What.PLAN_IMPORT_DONE, asked, by=by)
+    return asked
+
+
+def fail_import(
+    asked: PlanImport, code: str, params: dict[str, object], *, by: Actor
+) -> PlanImport:
+    """The file could not be read in; whoever asked reads why."""
+    require(by, Permission.IMPORT_PLAN, asked)
+    asked.move_to(ImportState.FAILED)
+    asked.data = None
+    asked.error_code = code
+    asked.error_params = params
+    enter(What.PLAN_IMPORT_FAILED, asked, by=by, reason=code)
+    return asked
+
+
+def keep_document(
+    plan: Plan, document: Document, *, filename: str, sha256: str, by: Actor
+) -> PlanVersion:
+    """Keep a document that was read as the draft version of a plan.
+
+    Sections and alineas that stood in the version before keep their permanent id, and what
+    people wrote about them: summary, room, questions. Somebody checks each chapter anew.
+    """
+    require(by, Permission.IMPORT_PLAN, plan)
+    before = plan.versions[-1] if plan.versions else None
+    origins = _origins(before, document.sections)
+    ids = _PermanentIds(plan)
+    version = _draft_to_fill(plan, before)
+    version.source_filename = filename[:300]
+    version.source_sha256 = sha256
+    version.import_report = _report(document)
+    chapter = 0
+    for position, part in enumerate(document.sections):
+        chapter = position if part.level <= 1 else chapter
+        version.sections.append(_section(part, position, chapter, origins[position], ids))
+    _keep_pictures(version, document)
+    enter(What.PLAN_IMPORTED, version, by=by, sections=len(document.sections))
+    return version
+
+
+def _draft_to_fill(plan: Plan, before: PlanVersion | None) -> PlanVersion:
+    """A draft without sections: the one that is there, emptied, or a new one."""
+    if before is not None and not before.is_published:
+        db.session.execute(db.delete(Picture).where(Picture.version_id == before.id))
+        before.sections.clear()
+        db.session.flush()
+        return before
+    version = PlanVersion(plan=plan, number=1, created_at=clock.now())
+    if before is not None:
+        version.number = before.number + 1
+        version.summary = before.summary
+        version.summary_by = before.summary_by
+        version.summary_at = before.summary_at
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def _keep_pictures(version: PlanVersion, document: Document) -> None:
+    """One picture a fingerprint, however often it stands in the text."""
+    for image in {image.sha256: image for image in document.images}.values():
+        kept = Picture(
+            version_id=version.id,
+            sha256=image.sha256,
+            media_type=image.media_type,
+            alt=image.alt,
+            data=image.data,
+        )
+        db.session.add(kept)
+    db.session.flush()
+
+
+def _report(document: Document) -> dict[str, object]:
+    report = document.report
+    return {
+        "found": dict(report.found),
+        "kept": dict(report.kept),
+        "doubts": [asdict(doubt) for doubt in report.doubts],
+    }
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A section of the version before, with what people wrote about it."""
+
+    permanent_id: str
+    values: Mapping[str, Any]
+    questions: tuple[tuple[str, str], ...]
+    alineas: tuple[tuple[str, str], ...]
+
+
+CARRIED = (
+    "summary", "summary_by", "summary_at", "room", "room_reason", "asks_reactions", "audiences",
+)  # fmt: skip
+
+
+def _origins(before: PlanVersion | None, parts: Sequence[DocSection]) -> list[_Written | None]:
+    """For each part of the file the section that it was."""
+    sections = before.sections if before is not None else []
+    texts = [Part(s.number, s.title, " ".join(a.text for a in s.alineas)) for s in sections]
+    news = [Part(p.number, p.title, " ".join(b.text for b in p.blocks)) for p in parts]
+    written = [_written(section) for section in sections]
+    return [None if place is None else written[place] for place in carried_parts(texts, news)]
+
+
+def _written(section: Section) -> _Written:
+    return _Written(
+        permanent_id=section.permanent_id,
+        values={name: getattr(section, name) for name in CARRIED},
+        questions=tuple((question.text, question.why) for question in section.questions),
+        alineas=tuple((alinea.permanent_id, alinea.text) for alinea in section.alineas),
+    )
+
+
+class _PermanentIds:
+    """Random ids that none of the plan's versions has had."""
+
+    def __init__(self, plan: Plan) -> None:
+        of_plan = db.select(PlanVersion.id).where(PlanVersion.plan_id == plan.id)
+        sections = db.select(Section.permanent_id).where(Section.version_id.in_(of_plan))
+        alineas = (
+            db.select(Alinea.permanent_id).join(Section).where(Section.version_id.in_(of_plan))
+        )
+        self._taken = set(db.session.scalars(sections)) | set(db.session.scalars(alineas))
+
+    def new(self, length: int) -> str:
+        """A new id; never figures alone, so that nobody takes it for a number."""
+        while True:
+            made = "".join(secrets.choice(SIGNS) for _ in range(length))
+            if made not in self._taken and not made.isdecimal():
+                self._taken.add(made)
+                return made
+
+
+def _section(
+    part: DocSection, position: int, chapter: int, origin: _Written | None, ids: _PermanentIds
+) -> Section:
+    section = Section(
+        permanent_id=origin.permanent_id if origin else ids.new(4),
+        number=part.number[:40],
+        title=part.title[:500],
+        level=part.level,
+        position=position,
+        chapter_position=chapter,
+        words=sum(len(block.text.split()) for block in part.blocks),
+        page=part.page,
+        footnotes=[
+            {"label": note.label, "html": clean_imported(note.html)} for note in part.footnotes
+        ],
+        asks_reactions=bool(part.blocks),
+    )
+    for name, value in (origin.values if origin else {}).items():
+        setattr(section, name, value)
+    section.ask(origin.questions if origin else ())
+    section.alineas.extend(_alineas(part.blocks, origin.alineas if origin else (), ids))
+    return section
+
+
+def _alineas(
+    blocks: Sequence[Block], before: Sequence[tuple[str, str]], ids: _PermanentIds
+) -> Iterable[Alinea]:
+    places = carried_texts([text for _, text in before], [block.text for block in blocks])
+    for number, (block, place) in enumerate(zip(blocks, places, strict=True), start=1):
+        yield Alinea(
+            permanent_id=ids.new(5) if place is None else before[place][0],
+            number=number,
+            kind=block.kind.value,
+            html=clean_imported(block.html),
+            text=block.text,
+        )

@@ -1,0 +1,1 @@
+"""All rounds of all categories for the programme staff of BZK."""

@@ -1,0 +1,1 @@
+"""The public record: a verifiable append-only log of inputs and what became of them."""

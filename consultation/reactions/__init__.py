@@ -1,0 +1,1 @@
+"""Contributions on a section, an alinea, a question or the whole plan."""

@@ -1,0 +1,135 @@
+"""The form of a reaction, and its twin for staff who write down what came in elsewhere."""
+
+from datetime import datetime
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TimeField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
+from wtforms.validators import Length, Optional
+
+from consultation import clock
+from consultation.contributions.forms import KIND_WORDS, NAME_WORDS, TextForm, choices_of
+from consultation.contributions.states import LIMIT, Channel, Elsewhere, Kind, NameShown, Sender
+from consultation.plain_language.hints import cut_in_parts
+from consultation.plans.models import Section
+from consultation.reactions.operations import Words
+from consultation.safe_html import clean_typed
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form
+
+CHANNEL_WORDS = {
+    Channel.PAPER: _("Op papier"),
+    Channel.PHONE: _("Per telefoon"),
+    Channel.DESK: _("Aan de balie"),
+    Channel.MEETING: _("Op een bijeenkomst"),
+}
+
+SHOWN = 60
+"""Characters of an alinea in the list to choose from."""
+
+
+class WordsForm(TextForm):
+    """What somebody wants to say. Only the text is obligatory."""
+
+    soort = RadioField(
+        _("Wat is uw reactie?"),
+        choices=choices_of(KIND_WORDS),
+        default=Kind.OPINION.value,
+    )
+    sleutel = HiddenField()
+    geopend = HiddenField()
+    knip = HiddenField()
+
+    @property
+    def parts(self) -> list[str]:
+        """The text in as few parts as the limit allows: what a cut would give."""
+        return cut_in_parts(clean_typed(self.tekst.data or ""), LIMIT)
+
+    def words(self) -> Words:
+        """What was written; in parts when its writer asked to cut it."""
+        text = self.tekst.data or ""
+        parts = self.parts if self.knip.data and self.surplus else [text]
+        return Words(Kind(self.soort.data), parts or [text], self.vertrouwelijk.data or "")
+
+
+class ReactionForm(WordsForm):
+    """A reaction to a section, with the alinea chosen from a list (T16)."""
+
+    alinea = SelectField(_("Over welke alinea gaat het?"), validate_choice=False)
+
+    def offer(self, section: Section | None) -> None:
+        """Offer the alineas of a section to choose from."""
+        whole = SelectChoice("", gettext("De hele paragraaf"))
+        alineas = section.alineas if section is not None else []
+        self.alinea.choices = [
+            whole,
+            *((str(one.number), _shown(one.number, one.text)) for one in alineas),
+        ]
+
+    @property
+    def alinea_number(self) -> int | None:
+        """The alinea that was chosen, if any."""
+        return whole_number(self.alinea.data)
+
+
+def _shown(number: int, text: str) -> str:
+    start = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " ..."
+    return str(gettext("Alinea %(number)s: %(start)s", number=number, start=start))
+
+
+def whole_number(typed: str | None) -> int | None:
+    """A number as somebody typed or chose it; None for anything else."""
+    return int(typed) if typed and typed.isdecimal() else None
+
+
+class EnterForm(WordsForm):
+    """The same form for staff: with the place by number, the channel and the day it came in."""
+
+    paragraaf = StringField(
+        _("Over welke paragraaf gaat het?"), [Length(0, 40, TOO_LONG_FOR_FIELD)]
+    )
+    alinea = StringField(_("Nummer van de alinea"), [Length(0, 10, TOO_LONG_FOR_FIELD)])
+    kanaal = RadioField(
+        _("Hoe kwam het binnen?"),
+        choices=choices_of(CHANNEL_WORDS),
+        default=Channel.PAPER.value,
+    )
+    dag = DateField(_("Dag waarop het binnenkwam"), [Optional()])
+    tijd = TimeField(_("Tijd waarop het binnenkwam"), [Optional()])
+    wie = RadioField(
+        _("Wie ziet de naam?"),
+        choices=choices_of(NAME_WORDS),
+        default=NameShown.NONE.value,
+    )
+    naam = StringField(_("Naam"), [Length(0, 120, TOO_LONG_FOR_FIELD)])
+    organisatie = StringField(_("Organisatie"), [Length(0, 200, TOO_LONG_FOR_FIELD)])
+
+    def sender(self) -> Sender:
+        """Who said it, as far as they told."""
+        return Sender(
+            name=self.naam.data or "",
+            name_shown=NameShown(self.wie.data),
+            organisation_name=self.organisatie.data or "",
+        )
+
+    def elsewhere(self) -> Elsewhere:
+        """How and when it reached us."""
+        return Elsewhere(Channel(self.kanaal.data), self._moment())
+
+    def _moment(self) -> datetime | None:
+        if self.dag.data is None:
+            return None
+        hour = self.tijd.data or datetime.min.time().replace(hour=12)
+        return clock.local_moment(self.dag.data, hour)
+
+
+class SheetForm(Form):
+    """A sheet with inputs, a row each."""
+
+    blad = FileField(_("Blad met inbreng (csv, xlsx, ods of json)"))
+    kanaal = RadioField(
+        _("Hoe kwam het binnen?"),
+        choices=choices_of(CHANNEL_WORDS),
+        default=Channel.PAPER.value,
+    )

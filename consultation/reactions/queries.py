@@ -1,0 +1,241 @@
+"""Reactions as people read them, in lists and alone, with a fixed number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from consultation.contributions.models import Contribution, ContributionText, Submission
+from consultation.contributions.queries import Shown, Where, shown_passages, visible_to
+from consultation.contributions.states import Channel, ContributionState, Kind
+from consultation.database import db
+from consultation.errors import NotFound
+from consultation.logbook import ANYONE, Actor
+from consultation.plans.models import Alinea, PlanVersion, Section
+from consultation.plans.queries import (
+    alinea_by_number,
+    section_by_number,
+    section_by_permanent_id,
+)
+from consultation.reactions.models import Place, Reaction
+from consultation.rounds.models import Round
+
+PAGE = 50
+"""Reactions on one page of a list."""
+
+
+@dataclass(frozen=True)
+class ReactionRow:
+    """A reaction as this reader may see it: what is not for them is a mark in `paragraphs`."""
+
+    id: int
+    reference: str
+    receipt: str
+    kind: Kind
+    state: ContributionState
+    channel: Channel
+    name: str
+    received_at: datetime | None
+    is_late: bool
+    is_mine: bool
+    section_permanent_id: str | None
+    section_number: str
+    section_title: str
+    alinea_number: int | None
+    unknown_number: str
+    quote: str
+    question_id: int | None
+    paragraphs: tuple[tuple[Shown, ...], ...]
+
+    @property
+    def section_name(self) -> str:
+        """Number and title of the section, empty for the whole plan."""
+        return f"{self.section_number} {self.section_title}".strip()
+
+
+@dataclass(frozen=True)
+class ReactionPage:
+    """A page of a list, with how much there is in all."""
+
+    rows: list[ReactionRow]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def reactions_on_section(
+    round_: Round, permanent_id: str, *, reader: Actor, alinea_permanent_id: str = ""
+) -> list[ReactionRow]:
+    """The reactions on one section (or one alinea of it) that this person may see, oldest first."""
+    here = Reaction.section_permanent_id == permanent_id
+    if alinea_permanent_id:
+        here = and_(here, Reaction.alinea_permanent_id == alinea_permanent_id)
+    return _rows(_query(round_, reader).where(here), reader)
+
+
+def reactions_of_round(
+    round_: Round, *, reader: Actor, page: int = 1, condition: ColumnElement[bool] | None = None
+) -> ReactionPage:
+    """The reactions of a round that this person may see, newest first, a page at a time."""
+    query = _query(round_, reader)
+    counting = select(func.count(Reaction.id)).where(
+        Reaction.round_id == round_.id, visible_to(reader)
+    )
+    if condition is not None:
+        query, counting = query.where(condition), counting.where(condition)
+    total = db.session.scalar(counting) or 0
+    page = min(max(1, page), max(1, -(-total // PAGE)))
+    newest_first = query.order_by(None).order_by(Submission.received_at.desc(), Reaction.id.desc())
+    rows = _rows(newest_first.limit(PAGE).offset((page - 1) * PAGE), reader)
+    return ReactionPage(rows, page, total)
+
+
+def reaction_by_receipt(receipt: str, sub_number: int = 1, *, reader: Actor) -> ReactionRow:
+    """One reaction by its public reference, when this person may see it.
+
+    Raises NotFound with `unknown_receipt`.
+    """
+    found = _rows(
+        _query(None, reader).where(
+            Submission.receipt == receipt, Contribution.sub_number == sub_number
+        ),
+        reader,
+    )
+    if not found:
+        raise NotFound("unknown_receipt")
+    return found[0]
+
+
+def reactions_by_ids(ids: Iterable[int], *, reader: Actor) -> dict[int, ReactionRow]:
+    """These reactions by their number, as far as this person may see them."""
+    query = _query(None, reader).where(Reaction.id.in_(list(ids)))
+    return {row.id: row for row in _rows(query, reader)}
+
+
+def reaction_counts(round_: Round, *, reader: Actor) -> dict[str, int]:
+    """How many reactions each section has that this person may see; "" is the whole plan."""
+    query = (
+        select(Reaction.section_permanent_id, func.count(Reaction.id))
+        .where(Reaction.round_id == round_.id, visible_to(reader))
+        .group_by(Reaction.section_permanent_id)
+    )
+    return {section or "": count for section, count in db.session.execute(query)}
+
+
+def place_in_round(
+    round_: Round, permanent_id: str | None, alinea: int | None = None, *, reader: Actor = ANYONE
+) -> Place:
+    """What a form is about: a section of the consulted version, an alinea in it, or all of it.
+
+    Raises NotFound when the version has no such section.
+    """
+    if permanent_id is None:
+        return Place()
+    section = section_by_permanent_id(_version(round_), permanent_id, reader=reader)
+    return Place(section, alinea_by_number(section, alinea, reader=reader))
+
+
+def place_named(round_: Round, number: str, alinea: int | None = None, *, reader: Actor) -> Place:
+    """The place somebody names by a section number; an unknown number stays with the whole plan."""
+    if not number or round_.version is None:
+        return Place(unknown_number=number[:40])
+    section = section_by_number(round_.version, number, reader=reader)
+    if section is None:
+        return Place(unknown_number=number[:40])
+    return Place(section, alinea_by_number(section, alinea, reader=reader))
+
+
+def place_of(reaction: Contribution, where: Where) -> Place:
+    """The place of a reaction that was written, to offer it again in its form."""
+    question = reaction.question if isinstance(reaction, Reaction) else None
+    asked = reaction.section_question if isinstance(reaction, Reaction) else ""
+    return Place(where.section, where.alinea, question, asked)
+
+
+def next_section(reaction: Contribution, *, reader: Actor = ANYONE) -> Section | None:  # noqa: ARG001 - a consulted plan is public
+    """The next section that asks for reactions: what to read after sending one."""
+    if not isinstance(reaction, Reaction) or reaction.version_id is None:
+        return None
+    here = select(Section.position).where(
+        Section.version_id == reaction.version_id,
+        Section.permanent_id == reaction.section_permanent_id,
+    )
+    query = (
+        select(Section)
+        .where(Section.version_id == reaction.version_id, Section.asks_reactions)
+        .where(Section.position > here.scalar_subquery())
+    )
+    return db.session.scalar(query.order_by(Section.position).limit(1))
+
+
+def _version(round_: Round) -> PlanVersion:
+    if round_.version is None:
+        raise NotFound("section_unknown", section="")
+    return round_.version
+
+
+def _query(round_: Round | None, reader: Actor) -> Select[*tuple[Any, ...]]:
+    query = (
+        select(Reaction, Section.number, Section.title, Alinea.number)
+        .join(Reaction.submission)
+        .outerjoin(
+            Section,
+            and_(
+                Section.version_id == Reaction.version_id,
+                Section.permanent_id == Reaction.section_permanent_id,
+            ),
+        )
+        .outerjoin(
+            Alinea,
+            and_(
+                Alinea.section_id == Section.id,
+                Alinea.permanent_id == Reaction.alinea_permanent_id,
+            ),
+        )
+        .where(visible_to(reader))
+        .options(
+            contains_eager(Reaction.submission),
+            selectinload(Reaction.texts).selectinload(ContributionText.passages),
+            selectinload(Reaction.round),
+        )
+        .order_by(Reaction.id)
+    )
+    return query if round_ is None else query.where(Reaction.round_id == round_.id)
+
+
+def _rows(query: Select[*tuple[Any, ...]], reader: Actor) -> list[ReactionRow]:
+    found = db.session.execute(query)
+    return [_row(one, number, title, alinea, reader) for one, number, title, alinea in found]
+
+
+def _row(
+    reaction: Reaction, number: str | None, title: str | None, alinea: int | None, reader: Actor
+) -> ReactionRow:
+    submission = reaction.submission
+    return ReactionRow(
+        id=reaction.id,
+        reference=reaction.reference,
+        receipt=submission.receipt or "",
+        kind=reaction.kind,
+        state=reaction.state,
+        channel=submission.channel,
+        name=submission.public_name,
+        received_at=submission.received_at,
+        is_late=submission.is_late,
+        is_mine=reaction.submission_id in reader.submissions,
+        section_permanent_id=reaction.section_permanent_id,
+        section_number=number or "",
+        section_title=title or "",
+        alinea_number=alinea,
+        unknown_number=reaction.unknown_number,
+        quote=reaction.quote,
+        question_id=reaction.question_id,
+        paragraphs=tuple(tuple(one) for one in shown_passages(reaction, reader)),
+    )

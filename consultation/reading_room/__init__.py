@@ -1,0 +1,1 @@
+"""Public pages that lay plan, reactions, answers and notes side by side."""

@@ -1,0 +1,240 @@
+"""What the public pages lay side by side: a section with its neighbours, reactions and answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from consultation.answers.models import Disposition, PlanChange
+from consultation.answers.queries import changes_of, outcomes_of
+from consultation.contributions.models import Submission
+from consultation.database import db
+from consultation.errors import NotFound
+from consultation.logbook import Actor
+from consultation.plans.models import Alinea, Plan, PlanVersion, Section
+from consultation.plans.queries import (
+    Line,
+    newest_version,
+    outline,
+    section_by_permanent_id,
+    version_of,
+)
+from consultation.public_record.receipts import parse_receipt
+from consultation.reactions.models import Reaction
+from consultation.reactions.queries import (
+    ReactionRow,
+    reaction_counts,
+    reactions_by_ids,
+    reactions_on_section,
+)
+from consultation.response_notes.models import ResponseNote
+from consultation.response_notes.queries import published_notes
+from consultation.rounds.models import Round
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A version with its lines and how many reactions each has."""
+
+    version: PlanVersion
+    lines: Sequence[Line]
+    counts: dict[str, int]
+
+    @property
+    def chapters(self) -> list[Line]:
+        """The lines that start a chapter."""
+        return [line for line in self.lines if line.is_chapter]
+
+    @property
+    def words(self) -> int:
+        """The words of the whole plan."""
+        return sum(line.words for line in self.lines)
+
+    def in_chapter(self, position: int) -> list[Line]:
+        """The lines of the chapter that starts at a position."""
+        return [line for line in self.lines if line.chapter_position == position]
+
+    def index_of(self, permanent_id: str) -> int:
+        """The place of a section among all; raises NotFound."""
+        for index, line in enumerate(self.lines):
+            if line.permanent_id == permanent_id:
+                return index
+        raise NotFound("section_unknown", section=permanent_id)
+
+    def at(self, index: int) -> Line | None:
+        """The line at a place, or none before the first and after the last."""
+        return self.lines[index] if 0 <= index < len(self.lines) else None
+
+
+def contents_of(round: Round, *, reader: Actor, number: int | None = None) -> Contents:
+    """The version that a round consults, or another one by number; raises NotFound without plan."""
+    version = round.version
+    if number is not None and round.plan is not None:
+        version = version_of(round.plan, number, reader=reader)
+    if version is None:
+        raise NotFound("version_missing")
+    counts = reaction_counts(round, reader=reader)
+    return Contents(version, outline(version, reader=reader), counts)
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section as it is read: text, place in the plan, reactions by alinea, changes."""
+
+    section: Section
+    contents: Contents
+    index: int
+    reactions: Sequence[ReactionRow]
+    outcomes: dict[int, list[Disposition]]
+    changes: Sequence[PlanChange]
+
+    @property
+    def line(self) -> Line:
+        """This section in the contents."""
+        return self.contents.lines[self.index]
+
+    @property
+    def previous(self) -> Line | None:
+        """The section before."""
+        return self.contents.at(self.index - 1)
+
+    @property
+    def next(self) -> Line | None:
+        """The section after."""
+        return self.contents.at(self.index + 1)
+
+    @property
+    def chapter(self) -> Line:
+        """The chapter this section belongs to."""
+        return self.contents.lines[self.line.chapter_position]
+
+    def about(self, alinea: Alinea | None) -> list[ReactionRow]:
+        """The reactions on one alinea, or those on the section as a whole."""
+        number = alinea.number if alinea is not None else None
+        return [row for row in self.reactions if row.alinea_number == number]
+
+    @property
+    def groups(self) -> list[tuple[Alinea | None, list[ReactionRow]]]:
+        """The reactions in groups: each alinea that has some, then the section as a whole."""
+        places: list[Alinea | None] = [*self.section.alineas, None]
+        return [(place, self.about(place)) for place in places if self.about(place)]
+
+    @property
+    def answered(self) -> int:
+        """How many of the reactions here have an outcome that is public."""
+        return sum(1 for row in self.reactions if self.outcomes.get(row.id))
+
+
+def section_view(
+    round: Round,
+    permanent_id: str,
+    *,
+    reader: Actor,
+    number: int | None = None,
+    with_reactions: bool = True,
+) -> SectionView:
+    """A section of the consulted version (or of another one) with all that belongs to it."""
+    contents = contents_of(round, reader=reader, number=number)
+    index = contents.index_of(permanent_id)
+    section = section_by_permanent_id(contents.version, permanent_id, reader=reader)
+    rows = reactions_on_section(round, permanent_id, reader=reader) if with_reactions else []
+    return SectionView(
+        section,
+        contents,
+        index,
+        rows,
+        _outcomes(round, rows, reader),
+        _changes(round, permanent_id, reader),
+    )
+
+
+def _outcomes(
+    round: Round, rows: Sequence[ReactionRow], reader: Actor
+) -> dict[int, list[Disposition]]:
+    if round.answered_at is None or not rows:
+        return {}
+    query = db.select(Reaction).where(Reaction.id.in_([row.id for row in rows]))
+    return outcomes_of(db.session.scalars(query), reader=reader)
+
+
+def _changes(round: Round, permanent_id: str, reader: Actor) -> list[PlanChange]:
+    if round.answered_at is None:
+        return []
+    found = changes_of(round, reader=reader)
+    return [change for change in found if change.section_permanent_id == permanent_id]
+
+
+def newer_version(plan: Plan | None, version: PlanVersion, *, reader: Actor) -> PlanVersion | None:
+    """The newest published version, when it is newer than this one."""
+    newest = newest_version(plan, reader=reader) if plan is not None else None
+    return newest if newest is not None and newest.number > version.number else None
+
+
+@dataclass(frozen=True)
+class Story:
+    """One true story: what somebody wrote, what we answered, which words changed."""
+
+    round: Round
+    row: ReactionRow
+    disposition: Disposition
+    change: PlanChange
+
+
+def story(*, reader: Actor) -> Story | None:
+    """A story of the newest note that has a change with a reaction behind it, if there is one."""
+    for note in published_notes(reader=reader):
+        found = _story_of(note, reader)
+        if found is not None:
+            return found
+    return None
+
+
+def _story_of(note: ResponseNote, reader: Actor) -> Story | None:
+    for change in sorted(changes_of(note.round, reader=reader), key=_length_of_change):
+        rows = reactions_on_section(note.round, change.section_permanent_id, reader=reader)
+        behind = {one.id for one in change.contributions}
+        outcomes = _outcomes(note.round, [row for row in rows if row.id in behind], reader)
+        for row in rows:
+            if row.id in behind and outcomes.get(row.id):
+                return Story(note.round, row, outcomes[row.id][0], change)
+    return None
+
+
+def _length_of_change(change: PlanChange) -> int:
+    """The shortest change that still says something tells best."""
+    length = len(change.old_text) + len(change.new_text)
+    return length if length > 60 else 10_000 + length
+
+
+def outcomes_of_rows(
+    round: Round, rows: Sequence[ReactionRow], *, reader: Actor
+) -> dict[int, list[Disposition]]:
+    """The outcomes of these reactions, once the round is answered."""
+    return _outcomes(round, rows, reader)
+
+
+def texts_of(content: dict[str, Any], *, reader: Actor) -> dict[str, ReactionRow]:
+    """The texts that may be read beside the entries of a note, by reference."""
+    receipts = {entry["nummer"].split("/")[0] for entry in content["inbreng"]}
+    query = db.select(Reaction.id).join(Reaction.submission).where(Submission.receipt.in_(receipts))
+    rows = reactions_by_ids(db.session.scalars(query), reader=reader)
+    return {row.reference: row for row in rows.values()}
+
+
+def entries_by_section(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The entries of a note by the section they are about, the whole plan last."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for entry in content["inbreng"]:
+        groups.setdefault(entry.get("naam", ""), []).append(entry)
+    return sorted(groups.items(), key=lambda group: (group[0] == "", _natural(group[0])))
+
+
+def _natural(name: str) -> list[int]:
+    """Section numbers in their order: 3.2 before 3.10."""
+    return [int(part) for part in re.findall(r"[0-9]+", name.split(" ")[0])] or [10_000]
+
+
+def entries_of(content: dict[str, Any], typed: str) -> list[dict[str, Any]]:
+    """The entries of a note that belong to a receipt number as somebody typed it."""
+    receipt = parse_receipt(typed)
+    return [one for one in content["inbreng"] if receipt and one["nummer"].startswith(receipt)]

@@ -1,0 +1,77 @@
+"""What the public pages share: their blueprint, the words of all states, and caching."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response as AnyResponse
+
+from consultation.accounts.session import reader, signed_in
+from consultation.answers.forms import OUTCOME_TONES, OUTCOME_WORDS
+from consultation.comparison.words import marked
+from consultation.contributions.forms import KIND_WORDS
+from consultation.moderation.forms import REASON_WORDS
+from consultation.plans.operations import slug_of
+from consultation.plans.queries import Line, minutes
+from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS
+from consultation.rounds.models import Round
+from consultation.rounds.queries import last_moment, round_by_slug
+from consultation.web.headers import cache_publicly
+
+bp = Blueprint("reading_room", __name__)
+
+Answer = AnyResponse | str | tuple[str, int]
+
+YEAR = 365 * 24 * 3600
+
+
+def give_words(state: BlueprintSetupState) -> None:
+    """Give all templates, macros included, the words of phases, kinds, outcomes and reasons."""
+    state.app.jinja_env.globals.update(
+        PHASE_WORDS=PHASE_WORDS,
+        PHASE_TONES=PHASE_TONES,
+        STEP_WORDS=STEP_WORDS,
+        KIND_WORDS=KIND_WORDS,
+        OUTCOME_WORDS=OUTCOME_WORDS,
+        OUTCOME_TONES=OUTCOME_TONES,
+        REASON_WORDS=REASON_WORDS,
+        minutes=minutes,
+        section_address=section_address,
+        last_moment=last_moment,
+        marked=marked,
+    )
+
+
+bp.record_once(give_words)
+
+
+def section_address(round: Round, line: Line) -> str:
+    """The permanent address of a section, with a tail that people can read."""
+    tail = slug_of(line.title)[:40].strip("-")
+    return url_for(
+        "reading_room.show_section", slug=round.slug, permanent_id=f"{line.permanent_id}-{tail}"
+    )
+
+
+def page(template: str, **context: Any) -> Response:
+    """A page that is the same for everybody, so that caches may keep it; staff get their own."""
+    answer = make_response(render_template(template, **context))
+    return answer if signed_in() is not None else cache_publicly(answer)
+
+
+def frozen_page(template: str, **context: Any) -> Response:
+    """A page that never changes."""
+    answer = make_response(render_template(template, frozen=True, **context))
+    return kept_for_ever(answer)
+
+
+def kept_for_ever(answer: Response) -> Response:
+    """Let caches keep an answer that is the same for everybody and never changes."""
+    if signed_in() is None:
+        answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return answer
+
+
+def round_named(slug: str) -> Round:
+    """A round that this reader may see; raises NotFound."""
+    return round_by_slug(slug, reader=reader())

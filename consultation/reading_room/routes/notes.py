@@ -1,0 +1,58 @@
+"""What was done with the reactions: notes, and every official answer at its own address."""
+
+from typing import Any
+
+from flask import request
+
+from consultation.accounts.session import reader
+from consultation.answers.queries import answer_by_public_id
+from consultation.contributions.queries import round_counts
+from consultation.logbook import ANYONE
+from consultation.moderation.queries import reason_counts
+from consultation.permissions import Permission
+from consultation.reactions.queries import reactions_by_ids
+from consultation.reading_room.queries import entries_by_section, entries_of, texts_of
+from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.response_notes.queries import note_of, published_notes
+from consultation.web.guard import permission
+
+
+@bp.get("/antwoorden/<string:public_id>")
+@permission(Permission.READ_PUBLIC)
+def show_answer(public_id: str) -> Answer:
+    """An official answer at its public address, with everything it answers (I10)."""
+    answer = answer_by_public_id(public_id, reader=reader())
+    numbers = [one.point.contribution_id for one in answer.dispositions]
+    rows = reactions_by_ids(numbers, reader=ANYONE)
+    return page("reading_room/answer.html", answer=answer, rows=rows, round=answer.round)
+
+
+@bp.get("/antwoordnotas")
+@permission(Permission.READ_PUBLIC)
+def show_notes() -> Answer:
+    """All response notes."""
+    return page("reading_room/notes.html", notes=published_notes(reader=ANYONE))
+
+
+@bp.get("/rondes/<string:slug>/antwoordnota")
+@permission(Permission.READ_PUBLIC)
+def show_note(slug: str) -> Answer:
+    """What was done with the reactions: the published note, or the promise of it."""
+    round = round_named(slug)
+    if round.answered_at is None:
+        counts = round_counts(round, reader=ANYONE)
+        return page("reading_room/note_promised.html", round=round, counts=counts)
+    note = note_of(round, reader=ANYONE)
+    content: dict[str, Any] = note.published_content or {}
+    wanted = request.args.get("nummer", "")
+    return page(
+        "reading_room/note.html",
+        round=round,
+        note=note,
+        content=content,
+        texts=texts_of(content, reader=ANYONE),
+        sections=entries_by_section(content),
+        wanted=wanted,
+        found=entries_of(content, wanted),
+        reasons=reason_counts(round, reader=ANYONE),
+    )

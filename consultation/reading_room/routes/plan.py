@@ -1,0 +1,136 @@
+"""The plan to read: contents, chapter, section, everything, and frozen versions."""
+
+import re
+
+from flask import make_response, redirect, request, url_for
+
+from consultation import clock
+from consultation.accounts.session import reader
+from consultation.errors import NotFound
+from consultation.permissions import Permission
+from consultation.plans.queries import all_sections, chapter_sections, picture, section_by_number
+from consultation.reading_room.queries import contents_of, newer_version, section_view
+from consultation.reading_room.routes.blueprint import (
+    Answer,
+    bp,
+    frozen_page,
+    kept_for_ever,
+    page,
+    round_named,
+    section_address,
+)
+from consultation.web.guard import permission
+
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
+
+
+@bp.get("/rondes/<string:slug>/plan")
+@permission(Permission.READ_PUBLIC)
+def show_contents(slug: str) -> Answer:
+    """The contents of the plan: title, room, minutes and reactions per section."""
+    round = round_named(slug)
+    contents = contents_of(round, reader=reader())
+    return page("reading_room/contents.html", round=round, contents=contents)
+
+
+@bp.get("/rondes/<string:slug>/plan/hoofdstuk-<int:number>")
+@permission(Permission.READ_PUBLIC)
+def show_chapter(slug: str, number: int) -> Answer:
+    """One chapter: the summaries open, the official text folded."""
+    round = round_named(slug)
+    contents = contents_of(round, reader=reader())
+    chapters = contents.chapters
+    if not 1 <= number <= len(chapters):
+        raise NotFound("not_found")
+    chapter = chapters[number - 1]
+    return page(
+        "reading_room/chapter.html",
+        round=round,
+        contents=contents,
+        chapter=chapter,
+        number=number,
+        sections=chapter_sections(contents.version, chapter.position, reader=reader()),
+        previous=chapters[number - 2] if number > 1 else None,
+        next=chapters[number] if number < len(chapters) else None,
+    )
+
+
+@bp.get("/rondes/<string:slug>/plan/alles")
+@permission(Permission.READ_PUBLIC)
+def show_whole_plan(slug: str) -> Answer:
+    """The whole plan on one page, for searching, printing and reading aloud."""
+    round = round_named(slug)
+    contents = contents_of(round, reader=reader())
+    sections = all_sections(contents.version, reader=reader())
+    return page("reading_room/whole.html", round=round, contents=contents, sections=sections)
+
+
+@bp.get("/rondes/<string:slug>/plan/<string:permanent_id>")
+@permission(Permission.READ_PUBLIC)
+def show_section(slug: str, permanent_id: str) -> Answer:
+    """A section: summary, question, official text and reactions.
+
+    The id is permanent and the words behind it decoration; a bare number leads to the section
+    that bears it now.
+    """
+    round = round_named(slug)
+    if NUMBER.fullmatch(permanent_id) and round.version is not None:
+        numbered = section_by_number(round.version, permanent_id, reader=reader())
+        if numbered is not None:
+            return redirect(url_for(".show_section", slug=slug, permanent_id=numbered.permanent_id))
+    bare = permanent_id.split("-", 1)[0]
+    with_reactions = request.args.get("reacties") != "uit"
+    view = section_view(round, bare, reader=reader(), with_reactions=with_reactions)
+    address = section_address(round, view.line)
+    if request.path != address:
+        query = request.query_string.decode()
+        return redirect(f"{address}?{query}" if query else address, 301)
+    return page(
+        "reading_room/section.html",
+        round=round,
+        phase=round.phase(clock.now()),
+        view=view,
+        newer=newer_version(round.plan, view.contents.version, reader=reader()),
+        with_reactions=with_reactions,
+    )
+
+
+@bp.get("/rondes/<string:slug>/versies")
+@permission(Permission.READ_PUBLIC)
+def show_versions(slug: str) -> Answer:
+    """The published versions of the plan."""
+    round = round_named(slug)
+    if round.plan is None:
+        raise NotFound("version_missing")
+    versions = [one for one in round.plan.versions if one.is_published]
+    return page("reading_room/versions.html", round=round, versions=versions)
+
+
+@bp.get("/rondes/<string:slug>/versies/<int:number>/plan")
+@permission(Permission.READ_PUBLIC)
+def show_frozen_plan(slug: str, number: int) -> Answer:
+    """All of a version that is frozen."""
+    round = round_named(slug)
+    contents = contents_of(round, reader=reader(), number=number)
+    sections = all_sections(contents.version, reader=reader())
+    return frozen_page("reading_room/whole.html", round=round, contents=contents, sections=sections)
+
+
+@bp.get("/rondes/<string:slug>/versies/<int:number>/plan/<string:permanent_id>")
+@permission(Permission.READ_PUBLIC)
+def show_frozen_section(slug: str, number: int, permanent_id: str) -> Answer:
+    """A section as it stands in a frozen version, for ever."""
+    round = round_named(slug)
+    bare = permanent_id.split("-", 1)[0]
+    view = section_view(round, bare, reader=reader(), number=number, with_reactions=False)
+    return frozen_page("reading_room/frozen_section.html", round=round, view=view)
+
+
+@bp.get("/plan-afbeeldingen/<int:version_id>/<string:sha256>")
+@permission(Permission.READ_PUBLIC)
+def show_picture(version_id: int, sha256: str) -> Answer:
+    """An image of a plan."""
+    found = picture(version_id, sha256, reader=reader())
+    answer = make_response(found.data)
+    answer.mimetype = found.media_type
+    return kept_for_ever(answer)

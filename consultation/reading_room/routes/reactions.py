@@ -1,0 +1,43 @@
+"""Placed reactions: all of a round, and each at its own address."""
+
+from flask import request
+
+from consultation.contributions.queries import round_counts
+from consultation.errors import NotFound
+from consultation.logbook import ANYONE
+from consultation.permissions import Permission
+from consultation.public_record.receipts import parse_receipt
+from consultation.reactions.queries import reaction_by_receipt, reactions_of_round
+from consultation.reading_room.queries import outcomes_of_rows
+from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.web.guard import permission
+
+
+@bp.get("/rondes/<string:slug>/reacties")
+@permission(Permission.READ_PUBLIC)
+def show_reactions(slug: str) -> Answer:
+    """All placed reactions of a round, newest first."""
+    round = round_named(slug)
+    found = reactions_of_round(round, reader=ANYONE, page=request.args.get("pagina", 1, type=int))
+    return page(
+        "reading_room/reactions.html",
+        round=round,
+        found=found,
+        outcomes=outcomes_of_rows(round, found.rows, reader=ANYONE),
+        counts=round_counts(round, reader=ANYONE),
+    )
+
+
+@bp.get("/rondes/<string:slug>/reacties/<path:reference>")
+@permission(Permission.READ_PUBLIC)
+def show_reaction(slug: str, reference: str) -> Answer:
+    """One reaction at its own address."""
+    round = round_named(slug)
+    receipt = parse_receipt(reference)
+    if receipt is None:
+        raise NotFound("not_found")
+    sub_number = reference.partition("/")[2]
+    number = int(sub_number) if sub_number.isdecimal() else 1
+    row = reaction_by_receipt(receipt, number, reader=ANYONE)
+    outcomes = outcomes_of_rows(round, [row], reader=ANYONE)
+    return page("reading_room/reaction.html", round=round, row=row, outcomes=outcomes)

@@ -1,0 +1,177 @@
+"""What became of an input: the receipt and the status page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import segno
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from consultation import clock
+from consultation.accounts.session import reader, remember_key
+from consultation.answers.queries import outcomes_of
+from consultation.contributions import queries
+from consultation.contributions.emails import receipt_address
+from consultation.contributions.models import Contribution, Submission
+from consultation.contributions.states import (
+    ContributionState,
+    NameShown,
+    Step,
+    StepDays,
+    steps_of,
+)
+from consultation.errors import NotFound
+from consultation.moderation.queries import standing_decision
+from consultation.permissions import Permission, may
+from consultation.public_record.receipts import parse_receipt
+from consultation.reactions.queries import next_section
+from consultation.reading_room.routes.blueprint import bp
+from consultation.rounds.states import Phase
+from consultation.web.guard import permission
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/ontvangst/<nummer>")
+@permission(Permission.READ_PUBLIC)
+def receipt(nummer: str) -> Answer:
+    """What became of an input: for its author everything, for others what is public."""
+    number = parse_receipt(nummer)
+    if number is None:
+        raise NotFound("receipt_mistyped")
+    submission = queries.submission_by_receipt(number, reader=reader())
+    key = request.args.get("sleutel", "")
+    if key and submission.opens_with(key):
+        # The key goes to the session, so that it stands in no history and no referrer.
+        remember_key(submission.id)
+    if key or number != nummer:
+        return redirect(url_for("reading_room.receipt", nummer=number), 303)
+    return render_template("contributions/receipt.html", **_receipt_page(submission))
+
+
+def _receipt_page(submission: Submission) -> dict[str, Any]:
+    first = submission.contributions[0]
+    round_ = submission.round
+    is_mine = submission.id in reader().submissions
+    outcomes = outcomes_of(submission.contributions, reader=reader())
+    answered = [one for found in outcomes.values() for one in found]
+    words, tone = _state_words(submission)
+    is_unconfirmed = is_mine and submission.is_unconfirmed
+    code_page = url_for("contributions.confirm_submission", concept=submission.draft_token)
+    return {
+        "submission": submission,
+        "round": round_,
+        "is_mine": is_mine,
+        "is_answered": bool(answered),
+        "outcomes": outcomes,
+        "shown": [_shown(one) for one in submission.contributions],
+        "state_words": words,
+        "state_tone": tone,
+        "shown_words": _shown_words(submission),
+        "unconfirmed_address": code_page if is_unconfirmed else "",
+        "qr": _qr(submission) if is_mine else "",
+        "steps": [_step_words(step) for step in _steps(first, bool(answered))],
+        "can_change": is_mine and round_.phase(clock.now()) is Phase.OPEN,
+        "last_moment": round_.closes_at and round_.closes_at - clock.SECOND,
+        "next_section": next_section(first),
+    }
+
+
+def _shown(contribution: Contribution) -> tuple[Contribution, queries.Where, list[Any]]:
+    """A contribution with its place, and its text as far as this reader may see it."""
+    is_seen = queries.is_visible_to(contribution, reader())
+    paragraphs = queries.shown_passages(contribution, reader()) if is_seen else []
+    return contribution, queries.where_of(contribution, reader=reader()), paragraphs
+
+
+def _steps(contribution: Contribution, is_answered: bool) -> list[Step]:
+    round_ = contribution.round
+    decision = None
+    if may(reader(), Permission.READ_CONTRIBUTION, contribution):
+        decision = standing_decision(contribution, reader=reader())
+    days = StepDays(
+        received=_day(contribution.submission.received_at),
+        checked=_day(decision.decided_at) if decision else None,
+        closes=_day(round_.closes_at and round_.closes_at - clock.SECOND),
+        answered=_day(round_.answered_at) if is_answered else None,
+        answer_by=round_.answer_by,
+    )
+    return steps_of(contribution.state, days, is_read=round_.phase(clock.now()) is Phase.ANSWERED)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return clock.amsterdam(moment).date() if moment is not None else None
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """A step as the line of steps draws it."""
+
+    title: str
+    when: str
+    is_done: bool
+    is_current: bool
+
+
+def _step_words(step: Step) -> StepWords:
+    titles = {
+        "received": _("Ontvangen"),
+        "checked": _("Gecontroleerd"),
+        "placed": _("Geplaatst"),
+        "read": _("Gelezen"),
+        "answered": _("Beantwoord"),
+    }
+    if step.is_done:
+        when = clock.date_words(step.on) if step.on is not None else ""
+    else:
+        when = _expected(step)
+    return StepWords(titles[step.name], when, step.is_done, step.is_current)
+
+
+def _expected(step: Step) -> str:
+    """When an open step comes, in the words of the promise (M6)."""
+    day = clock.date_words(step.by) if step.by is not None else ""
+    words = {
+        "received": _("Vul eerst de code uit de e-mail in."),
+        "checked": _(
+            "Binnen 2 werkdagen kijken wij of uw reactie op de website kan. "
+            "Dat doen wij bij iedereen. Uw reactie telt al mee."
+        ),
+        "placed": _("Daarna staat uw reactie op de website."),
+        "read": _("Na %(day)s lezen de inkopers alle reacties.", day=day),
+        "answered": _("Uiterlijk %(day)s leest u wat wij met uw reactie doen.", day=day),
+    }
+    return str(words[step.name])
+
+
+def _state_words(submission: Submission) -> tuple[str, str]:
+    states = {one.state for one in submission.contributions}
+    if ContributionState.UNCONFIRMED in states:
+        return _("Nog niet bevestigd"), "caution"
+    if states == {ContributionState.WITHDRAWN}:
+        return _("Ingetrokken"), "neutral"
+    if states == {ContributionState.NOT_PLACED}:
+        return _("Niet geplaatst, wel gelezen"), "caution"
+    return _("Ontvangen"), "positive"
+
+
+def _shown_words(submission: Submission) -> str:
+    """What everybody sees, as its author chose it."""
+    if submission.name_shown is NameShown.NOT_PLACED:
+        return str(_("Niets. Alleen de inkopers lezen uw reactie."))
+    if submission.public_name:
+        return str(_("Uw reactie en de naam %(name)s", name=submission.public_name))
+    return str(_("Uw reactie, zonder naam"))
+
+
+def _qr(submission: Submission) -> Markup:
+    """The code that opens the receipt with its key; drawn here, so no key leaves the page."""
+    code = segno.make(receipt_address(submission), error="m")
+    drawing = code.svg_inline(
+        scale=4, border=2, dark="#000", light="#fff", svgclass=None, lineclass=None
+    )
+    label = _("QR-code van uw ontvangstbewijs")
+    return Markup(drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - our own drawing

@@ -1,0 +1,61 @@
+"""The home page, the list of rounds, and the page of one round."""
+
+from consultation import clock
+from consultation.accounts.session import reader
+from consultation.answers.queries import changes_of
+from consultation.contributions.queries import round_counts
+from consultation.logbook import ANYONE
+from consultation.moderation.queries import reason_counts
+from consultation.permissions import Permission
+from consultation.reading_room.queries import contents_of, story
+from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.response_notes.queries import published_notes
+from consultation.rounds.queries import asked, five_steps, public_rounds
+from consultation.rounds.states import Phase
+from consultation.web.guard import permission
+
+NEWEST = 3
+"""Notes on the home page."""
+
+
+@bp.get("/")
+@permission(Permission.READ_PUBLIC)
+def show_home() -> Answer:
+    """One true story, then open rounds and the latest notes."""
+    rounds = public_rounds(reader=ANYONE)
+    now = clock.now()
+    in_phase = {phase.value: [one for one in rounds if one.phase(now) is phase] for phase in Phase}
+    notes = published_notes(reader=ANYONE)[:NEWEST]
+    return page(
+        "reading_room/home.html",
+        story=story(reader=ANYONE),
+        in_phase=in_phase,
+        counts={one.id: round_counts(one, reader=ANYONE) for one in in_phase["open"]},
+        notes=notes,
+        note_counts={note.id: len(changes_of(note.round, reader=ANYONE)) for note in notes},
+        total=len(rounds),
+    )
+
+
+@bp.get("/rondes")
+@permission(Permission.READ_PUBLIC)
+def show_rounds() -> Answer:
+    """Every round that was announced."""
+    return page("reading_room/rounds.html", rounds=public_rounds(reader=ANYONE))
+
+
+@bp.get("/rondes/<string:slug>")
+@permission(Permission.READ_PUBLIC)
+def show_round(slug: str) -> Answer:
+    """A round: its question, dates, promise and where to begin."""
+    round = round_named(slug)
+    return page(
+        "reading_room/round.html",
+        round=round,
+        phase=round.phase(clock.now()),
+        steps=five_steps(round, reader=reader()),
+        contents=contents_of(round, reader=reader()) if round.version else None,
+        questions=asked(round, reader=reader()),
+        counts=round_counts(round, reader=ANYONE),
+        reasons=reason_counts(round, reader=ANYONE),
+    )

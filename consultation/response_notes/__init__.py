@@ -1,0 +1,1 @@
+"""The published account of what was done with each input."""

@@ -1,0 +1,233 @@
+"""The note of a round, what it still lacks, and what it will say."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from consultation.answers.models import Disposition
+from consultation.answers.queries import changes_of, coverage, outcomes_of
+from consultation.answers.states import BY_THE_SYSTEM, Outcome
+from consultation.contributions.models import Contribution, Submission
+from consultation.contributions.states import ContributionState
+from consultation.database import db
+from consultation.errors import Lack, NotFound
+from consultation.logbook import SYSTEM, Actor
+from consultation.moderation.models import Decision, Objection
+from consultation.moderation.states import ObjectionState
+from consultation.permissions import Permission, may, require
+from consultation.plans.queries import Line, outline
+from consultation.reactions.models import Reaction
+from consultation.response_notes.models import ResponseNote
+from consultation.response_notes.states import IN_SHORT_LIMIT
+from consultation.rounds.models import Round
+
+LISTED = frozenset(ContributionState) - {ContributionState.DRAFT, ContributionState.UNCONFIRMED}
+"""States of inputs that stand in the note."""
+
+OWN_STATE = {
+    ContributionState.WITHDRAWN: "ingetrokken",
+    ContributionState.ERASED: "gewist",
+}
+
+
+def note_of(round: Round, *, reader: Actor) -> ResponseNote:
+    """The note of a round; raises NotFound when there is none that this person may see."""
+    query = select(ResponseNote).where(ResponseNote.round_id == round.id)
+    note = db.session.scalars(query.options(selectinload(ResponseNote.themes))).first()
+    if note is None or not _may_read(note, reader):
+        raise NotFound("note_unknown")
+    return note
+
+
+def _may_read(note: ResponseNote, reader: Actor) -> bool:
+    return note.published_at is not None or may(reader, Permission.READ_DRAFT_NOTE, note)
+
+
+def published_notes(*, reader: Actor) -> list[ResponseNote]:
+    """All published notes, the newest first."""
+    require(reader, Permission.READ_PUBLIC)
+    query = (
+        select(ResponseNote)
+        .where(ResponseNote.published_at.is_not(None))
+        .options(selectinload(ResponseNote.round))
+        .order_by(ResponseNote.published_at.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def note_lacks(note: ResponseNote, *, reader: Actor) -> list[Lack]:
+    """What keeps a note from being submitted, approved or published (I9), all at once."""
+    require(reader, Permission.READ_DRAFT_NOTE, note)
+    round = note.round
+    missing = coverage(round, reader=reader).missing
+    lacks = []
+    if missing:
+        shown = ", ".join(missing[:5])
+        lacks.append(Lack("inputs_without_outcome", (("count", len(missing)), ("refs", shown))))
+    waiting = _unconfirmed(round)
+    if waiting:
+        lacks.append(Lack("inputs_unconfirmed", (("count", waiting),)))
+    looks = _open_objections(round)
+    if looks:
+        lacks.append(Lack("objections_waiting", (("count", looks),)))
+    words = len(note.in_short.split())
+    if not words:
+        lacks.append(Lack("in_short_missing"))
+    elif words > IN_SHORT_LIMIT:
+        lacks.append(Lack("in_short_too_long", (("count", words), ("limit", IN_SHORT_LIMIT))))
+    return lacks
+
+
+def _unconfirmed(round: Round) -> int:
+    query = select(func.count(Contribution.id)).where(
+        Contribution.round_id == round.id, Contribution.state == ContributionState.UNCONFIRMED
+    )
+    return db.session.scalar(query) or 0
+
+
+def _open_objections(round: Round) -> int:
+    query = (
+        select(func.count(Objection.id))
+        .join(Objection.decision)
+        .join(Decision.contribution)
+        .where(Contribution.round_id == round.id, Objection.state == ObjectionState.ASKED)
+    )
+    return db.session.scalar(query) or 0
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where in the plan an input belongs, in words."""
+
+    lines: Mapping[str, Line]
+
+    def of(self, contribution: Contribution) -> dict[str, object]:
+        """Number and title of the section, and the alinea's place in it."""
+        if not isinstance(contribution, Reaction):
+            return {}
+        line = self.lines.get(contribution.section_permanent_id or "")
+        if line is None:
+            named = contribution.unknown_number
+            return {"paragraaf": "", "genoemd_nummer": named} if named else {"paragraaf": ""}
+        return {"paragraaf": line.permanent_id, "naam": line.name}
+
+
+def _places(round: Round) -> _Places:
+    if round.version is None:
+        return _Places({})
+    lines = outline(round.version, reader=SYSTEM)
+    return _Places({line.permanent_id: line for line in lines})
+
+
+def listed_contributions(round: Round, *, reader: Actor) -> Sequence[Contribution]:
+    """Every input of a round that stands in its note, in the order they came in."""
+    require(reader, Permission.READ_PUBLIC, round)
+    query = (
+        select(Contribution)
+        .join(Contribution.submission)
+        .where(Contribution.round_id == round.id, Contribution.state.in_(LISTED))
+        .options(selectinload(Contribution.submission))
+        .order_by(Submission.received_at, Contribution.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def content_of(note: ResponseNote, *, reader: Actor) -> dict[str, Any]:
+    """What the note says, without any text of a contribution: this is what is frozen (I5).
+
+    Each input stands in it once, with its reference and with an outcome and a reason for each
+    of its points, or as too late, withdrawn or erased.
+    """
+    require(reader, Permission.READ_DRAFT_NOTE, note)
+    round = note.round
+    inputs = listed_contributions(round, reader=reader)
+    outcomes = outcomes_of(inputs, reader=SYSTEM)
+    places = _places(round)
+    entries = [_entry(one, outcomes.get(one.id, []), places) for one in inputs]
+    return {
+        "ronde": round.slug,
+        "titel": round.title,
+        "in_het_kort": note.in_short,
+        "wie_hoorden_wij_niet_genoeg": note.too_little_heard,
+        "themas": [_theme(theme) for theme in note.themes],
+        "veranderingen": _changes(round, places),
+        "inbreng": entries,
+        "aantallen": _numbers(entries),
+    }
+
+
+def _theme(theme: Any) -> dict[str, Any]:
+    return {
+        "nummer": theme.number,
+        "titel": theme.title,
+        "wat_hoorden_wij": theme.heard,
+        "wat_doen_wij": theme.done,
+        "waarom": theme.why,
+        "wat_niet": theme.not_done,
+        "paragrafen": list(theme.sections),
+    }
+
+
+def _changes(round: Round, places: _Places) -> list[dict[str, Any]]:
+    return [
+        {
+            "paragraaf": change.section_permanent_id,
+            "naam": _name(places, change.section_permanent_id),
+            "oud": change.old_text,
+            "nieuw": change.new_text,
+            "reden": change.reason,
+            "inbreng": sorted(one.reference for one in change.contributions),
+        }
+        for change in changes_of(round, reader=SYSTEM)
+    ]
+
+
+def _name(places: _Places, permanent_id: str) -> str:
+    line = places.lines.get(permanent_id)
+    return line.name if line else ""
+
+
+def _entry(
+    contribution: Contribution, outcomes: Sequence[Disposition], places: _Places
+) -> dict[str, Any]:
+    state = _state(contribution, outcomes)
+    return {
+        "nummer": contribution.reference,
+        "soort": contribution.kind.value,
+        **places.of(contribution),
+        "stand": state,
+        "punten": [_point(one) for one in outcomes] if state == "beantwoord" else [],
+    }
+
+
+def _state(contribution: Contribution, outcomes: Sequence[Disposition]) -> str:
+    own = OWN_STATE.get(contribution.state)
+    if own is not None:
+        return own
+    return "beantwoord" if outcomes or not contribution.submission.is_late else "te laat"
+
+
+def _point(disposition: Disposition) -> dict[str, str]:
+    answer = disposition.answer
+    return {
+        "uitkomst": disposition.outcome.value,
+        "reden": disposition.reason,
+        "antwoord": answer.newest.text if answer else "",
+        "antwoord_nummer": answer.public_id if answer else "",
+        "door": answer.newest.by_shown if answer else "",
+    }
+
+
+def _numbers(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    states = Counter(entry["stand"] for entry in entries)
+    outcomes = Counter(point["uitkomst"] for entry in entries for point in entry["punten"])
+    known = [outcome.value for outcome in Outcome if outcome not in BY_THE_SYSTEM]
+    return {
+        "totaal": len(entries),
+        "per_stand": dict(sorted(states.items())),
+        "per_uitkomst": {word: outcomes[word] for word in known if outcomes[word]},
+    }

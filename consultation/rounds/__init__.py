@@ -1,0 +1,1 @@
+"""Consultation rounds: charter, questions, dates, phases and gates."""

@@ -1,0 +1,179 @@
+"""The command line for rounds."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+from flask.cli import AppGroup
+
+from consultation.accounts.models import Organisation
+from consultation.accounts.queries import actor_named, all_organisations, organisation_by_slug
+from consultation.categories.models import Category
+from consultation.categories.queries import category_named
+from consultation.errors import NotFound, Refused
+from consultation.logbook import Actor, transaction
+from consultation.plans.models import Plan
+from consultation.plans.queries import newest_version, plan_by_slug
+from consultation.rounds import operations, queries
+from consultation.rounds.forms import dates_from, texts_from
+from consultation.rounds.models import Round
+from consultation.web.command_line import clear_errors, print_json
+from consultation.web.sentences import lack_sentence
+
+round_group = AppGroup("round", help="Consultation rounds: prepare, announce, extend, withdraw.")
+
+as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@round_group.command("create")
+@click.option("--from", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--title", help="The question of the round in one sentence.")
+@click.option("--plan", "plan_slug", help="The plan it is about.")
+@click.option("--category", help="The category it is about, when there is no plan.")
+@click.option("--organisation", "owner", help="The organisation that consults, without both.")
+@click.option("--opens", type=DAY, help="First day to react.")
+@click.option("--closes", type=DAY, help="Last day to react.")
+@click.option("--answer-by", type=DAY, help="Last day of our answer.")
+@as_account
+@click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
+@clear_errors
+def create(file: Path | None, email: str | None, wants_json: bool, **options: Any) -> None:
+    """Prepare a round; what is not given comes from the standard."""
+    given = _read(file) if file else {}
+    given |= {"titel": options["title"]} if options["title"] else {}
+    for name, word in (("opens", "opent"), ("closes", "sluit"), ("answer_by", "antwoord_voor")):
+        given |= {word: options[name].date()} if options[name] else {}
+    with transaction():
+        by = actor_named(email)
+        about = _about(given, options, by)
+        round = operations.create_round(
+            texts_from(given),
+            dates_from(given),
+            about=about,
+            by=by,
+            slug=str(given.get("sleutel", "")),
+        )
+        slug = round.slug
+    if wants_json:
+        print_json({"round": slug})
+    else:
+        click.echo(f"Ronde {slug} is in voorbereiding.")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    text = file.read_text(encoding="utf-8")
+    try:
+        found = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
+    except (ValueError, yaml.YAMLError):
+        raise Refused("round_file_unreadable") from None
+    if not isinstance(found, dict):
+        raise Refused("round_file_unreadable")
+    return found
+
+
+def _about(
+    given: dict[str, Any], options: dict[str, Any], by: Actor
+) -> Plan | Category | Organisation:
+    plan = options["plan_slug"] or given.get("plan")
+    if plan:
+        return plan_by_slug(str(plan), reader=by)
+    name = options["category"] or given.get("categorie")
+    if name:
+        category = category_named(str(name))
+        if category is None:
+            raise NotFound("category_unknown", category=name)
+        return category
+    if options["owner"]:
+        return organisation_by_slug(options["owner"])
+    known = all_organisations()
+    if len(known) != 1:
+        raise NotFound("organisation_needed")
+    return known[0]
+
+
+@round_group.command("attach")
+@click.argument("slug")
+@click.argument("plan_slug")
+@as_account
+@clear_errors
+def attach(slug: str, plan_slug: str, email: str | None) -> None:
+    """Let round SLUG consult the newest published version of plan PLAN_SLUG."""
+    with transaction():
+        by = actor_named(email)
+        version = newest_version(plan_by_slug(plan_slug, reader=by), reader=by)
+        if version is None:
+            raise NotFound("version_not_published")
+        operations.attach_version(queries.round_by_slug(slug, reader=by), version, by=by)
+    click.echo(f"Ronde {slug} gaat over {plan_slug}.")
+
+
+@round_group.command("check")
+@click.argument("slug")
+@click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
+@as_account
+@click.pass_context
+@clear_errors
+def check(context: click.Context, slug: str, wants_json: bool, email: str | None) -> None:
+    """List everything that round SLUG still lacks; exit code 1 when that is anything."""
+    by = actor_named(email)
+    round = queries.round_by_slug(slug, reader=by)
+    lacks = [lack_sentence(lack) for lack in queries.round_lacks(round, reader=by)]
+    warnings = [lack_sentence(one) for one in queries.round_warnings(round, reader=by)]
+    if wants_json:
+        print_json({"round": slug, "missing": lacks, "warnings": warnings})
+    else:
+        click.echo("\n".join(f"- {line}" for line in lacks) or "Er ontbreekt niets.")
+        click.echo("\n".join(f"let op: {line}" for line in warnings), nl=bool(warnings))
+    if lacks:
+        context.exit(1)
+
+
+@round_group.command("publish")
+@click.argument("slug")
+@as_account
+@clear_errors
+def publish(slug: str, email: str | None) -> None:
+    """Announce round SLUG; it opens by its date."""
+    with transaction():
+        by = actor_named(email)
+        operations.publish_round(_round(slug, by), by=by)
+    click.echo(f"Ronde {slug} is aangekondigd.")
+
+
+def _round(slug: str, by: Actor) -> Round:
+    return queries.round_by_slug(slug, reader=by)
+
+
+@round_group.command("extend")
+@click.argument("slug")
+@click.option("--closes", type=DAY, required=True, help="New last day to react.")
+@click.option("--answer-by", type=DAY, help="New last day of our answer.")
+@click.option("--reason", required=True, help="Why; everybody reads it.")
+@as_account
+@clear_errors
+def extend(slug: str, closes: Any, answer_by: Any, reason: str, email: str | None) -> None:
+    """Give round SLUG a later closing."""
+    promised: date | None = answer_by.date() if answer_by else None
+    with transaction():
+        by = actor_named(email)
+        operations.extend_round(
+            _round(slug, by), closes_on=closes.date(), reason=reason, answer_by=promised, by=by
+        )
+    click.echo(f"Ronde {slug} sluit op {closes.date()}.")
+
+
+@round_group.command("withdraw")
+@click.argument("slug")
+@click.option("--reason", required=True, help="Why; everybody reads it.")
+@as_account
+@clear_errors
+def withdraw(slug: str, reason: str, email: str | None) -> None:
+    """Withdraw round SLUG."""
+    with transaction():
+        by = actor_named(email)
+        operations.withdraw_round(_round(slug, by), reason=reason, by=by)
+    click.echo(f"Ronde {slug} is ingetrokken.")

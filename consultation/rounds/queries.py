@@ -1,0 +1,239 @@
+"""Rounds, their phases, the promise, and what a round still lacks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy.orm import selectinload
+
+from consultation import clock
+from consultation.database import db
+from consultation.errors import Lack, NotFound
+from consultation.logbook import Actor
+from consultation.permissions import Permission, may, require
+from consultation.plans.models import SectionQuestion
+from consultation.plans.queries import asked_sections, consultation_lacks
+from consultation.rounds.models import Round
+from consultation.rounds.states import Phase
+
+ORDER = (
+    Phase.OPEN,
+    Phase.ANNOUNCED,
+    Phase.PROCESSING,
+    Phase.ANSWERED,
+    Phase.WITHDRAWN,
+    Phase.PREPARATION,
+)
+"""The order in which people meet rounds: first those in which they can take part."""
+
+
+def in_phase(phase: Phase, now: datetime) -> ColumnElement[bool]:
+    """The SQL twin of `states.phase_of`."""
+    withdrawn = and_(Round.withdrawn_at.is_not(None), Round.withdrawn_at <= now)
+    dated = and_(
+        Round.published_at.is_not(None), Round.opens_at.is_not(None), Round.closes_at.is_not(None)
+    )
+    answered = and_(Round.answered_at.is_not(None), Round.answered_at <= now)
+    running = and_(not_(withdrawn), dated, not_(answered))
+    conditions: dict[Phase, ColumnElement[bool]] = {
+        Phase.WITHDRAWN: withdrawn,
+        Phase.PREPARATION: and_(not_(withdrawn), not_(dated)),
+        Phase.ANSWERED: and_(not_(withdrawn), dated, answered),
+        Phase.ANNOUNCED: and_(running, Round.opens_at > now),
+        Phase.OPEN: and_(running, Round.opens_at <= now, Round.closes_at > now),
+        Phase.PROCESSING: and_(running, Round.opens_at <= now, Round.closes_at <= now),
+    }
+    return or_(False, conditions[phase])
+
+
+def _may_read(round: Round, reader: Actor) -> bool:
+    return round.is_public or may(reader, Permission.READ_DRAFT_ROUND, round)
+
+
+def round_by_slug(slug: str, *, reader: Actor) -> Round:
+    """A round by its address; raises NotFound when it is not there or not announced yet."""
+    round = db.session.scalars(select(Round).where(Round.slug == slug)).first()
+    if round is None or not _may_read(round, reader):
+        raise NotFound("round_unknown", round=slug)
+    return round
+
+
+def public_rounds(*, reader: Actor) -> list[Round]:
+    """Every round that was announced: open ones first, by their closing date."""
+    require(reader, Permission.READ_PUBLIC)
+    query = select(Round).where(Round.published_at.is_not(None))
+    return _in_order(db.session.scalars(query.options(selectinload(Round.category))))
+
+
+def rounds_of_staff(*, reader: Actor) -> list[Round]:
+    """The rounds this person works on, those in preparation included."""
+    rounds = db.session.scalars(select(Round).options(selectinload(Round.category)))
+    return _in_order(one for one in rounds if may(reader, Permission.READ_DRAFT_ROUND, one))
+
+
+def _in_order(rounds: object) -> list[Round]:
+    now = clock.now()
+
+    def place(round: Round) -> tuple[int, float]:
+        phase = round.phase(now)
+        date = next_date(round, now)
+        moment = date.timestamp() if date else 0.0
+        return ORDER.index(phase), -moment if phase in {Phase.ANSWERED, Phase.WITHDRAWN} else moment
+
+    return sorted(rounds, key=place)  # type: ignore[call-overload, no-any-return]  # an iterable
+
+
+def next_date(round: Round, now: datetime) -> datetime | None:
+    """The next moment at which something happens; of a round that is done, the last one."""
+    phase = round.phase(now)
+    answer = clock.start_of_day(round.answer_by) if round.answer_by else None
+    return {
+        Phase.PREPARATION: round.opens_at,
+        Phase.ANNOUNCED: round.opens_at,
+        Phase.OPEN: round.closes_at,
+        Phase.PROCESSING: answer,
+        Phase.ANSWERED: round.answered_at,
+        Phase.WITHDRAWN: round.withdrawn_at,
+    }[phase]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the five steps that everybody sees, with its date as day or days."""
+
+    code: str
+    begins: date | None
+    ends: date | None
+    is_done: bool
+    is_current: bool
+
+
+STEP_OF = {
+    Phase.PREPARATION: -1,
+    Phase.ANNOUNCED: 0,
+    Phase.OPEN: 1,
+    Phase.PROCESSING: 2,
+    Phase.ANSWERED: 5,
+    Phase.WITHDRAWN: -1,
+}
+
+
+def five_steps(round: Round, *, reader: Actor) -> list[Step]:
+    """Announced, read and react, we read everything, we answer, the plan is adapted: with dates."""
+    require(reader, Permission.READ_PUBLIC, round)
+    now = clock.now()
+    here = STEP_OF[round.phase(now)]
+    published, opens, closes, reading, answered = (
+        clock.amsterdam(moment).date() if moment else None
+        for moment in (
+            round.published_at,
+            round.opens_at,
+            last_moment(round),
+            round.closes_at,
+            round.answered_at,
+        )
+    )
+    days: Sequence[tuple[str, date | None, date | None]] = (
+        ("announced", published, None),
+        ("open", opens, closes),
+        ("reading", reading, round.answer_by),
+        ("answering", None, round.answer_by),
+        ("answered", answered, None),
+    )
+    return [
+        Step(code, begins, ends, is_done=index < here, is_current=index == here)
+        for index, (code, begins, ends) in enumerate(days)
+    ]
+
+
+def may_be_extended(round: Round) -> bool:
+    """Whether a later closing can still be decided."""
+    phase = round.phase(clock.now())
+    if phase is Phase.PROCESSING:
+        return round.closed_leaf_at is None
+    return phase in {Phase.ANNOUNCED, Phase.OPEN}
+
+
+def last_moment(round: Round) -> datetime | None:
+    """The last instant at which a round still takes input, for people to read."""
+    return None if round.closes_at is None else round.closes_at - clock.SECOND
+
+
+def asked(round: Round, *, reader: Actor) -> list[SectionQuestion]:
+    """The questions that the sections of the consulted version ask."""
+    return [] if round.version is None else asked_sections(round.version, reader=reader)
+
+
+VAGUE = re.compile(
+    r"^(wat vindt u (hiervan|ervan|van (dit|het) (plan|stuk))|heeft u (nog )?(opmerkingen|vragen))",
+    re.IGNORECASE,
+)
+
+
+def is_vague(question: str) -> bool:
+    """Whether a question is one that nobody can answer well (R4)."""
+    return bool(VAGUE.match(question.strip())) or len(question.split()) < 3
+
+
+CHARTER = (
+    ("can_change", "charter_can_change_missing"),
+    ("is_fixed", "charter_is_fixed_missing"),
+    ("who_decides", "charter_who_decides_missing"),
+    ("what_we_do", "charter_what_we_do_missing"),
+    ("when_answer", "charter_when_answer_missing"),
+    ("not_to_share", "openness_rules_missing"),
+    ("disclaimer", "disclaimer_missing"),
+    ("contact_name", "contact_missing"),
+    ("contact_how", "contact_how_missing"),
+    ("intro", "intro_missing"),
+)
+
+
+def round_lacks(round: Round, *, reader: Actor) -> list[Lack]:
+    """Everything a round lacks before it may be announced (I3), all at once."""
+    require(reader, Permission.READ_DRAFT_ROUND, round)
+    lacks = [Lack(code) for field, code in CHARTER if not getattr(round, field)]
+    lacks += _date_lacks(round)
+    lacks += _question_lacks(round, reader)
+    if round.plan_id is not None and round.version is None:
+        lacks.append(Lack("version_missing"))
+    if round.version is not None:
+        lacks += consultation_lacks(round.version, reader=reader)
+    return lacks
+
+
+def _date_lacks(round: Round) -> list[Lack]:
+    if round.opens_at is None or round.closes_at is None or round.answer_by is None:
+        return [Lack("dates_missing")]
+    lacks = []
+    if round.opens_at >= round.closes_at:
+        lacks.append(Lack("closes_before_it_opens"))
+    if clock.amsterdam(round.closes_at).date() > round.answer_by:
+        lacks.append(Lack("answer_before_it_closes"))
+    if round.published_at is None and round.closes_at <= clock.now():
+        lacks.append(Lack("closes_in_the_past"))
+    return lacks
+
+
+def _question_lacks(round: Round, reader: Actor) -> list[Lack]:
+    questions = [(one.text, one.why) for one in round.questions]
+    questions += [(one.text, one.why) for one in asked(round, reader=reader)]
+    if not questions:
+        return [Lack("question_missing")]
+    return [
+        Lack("question_reason_missing", (("question", text),)) for text, why in questions if not why
+    ]
+
+
+def round_warnings(round: Round, *, reader: Actor) -> list[Lack]:
+    """What does not stop a round, but can be better: vague questions (R4), a day that is past."""
+    require(reader, Permission.READ_DRAFT_ROUND, round)
+    questions = [one.text for one in round.questions]
+    questions += [one.text for one in asked(round, reader=reader)]
+    warnings = [Lack("question_vague", (("question", one),)) for one in questions if is_vague(one)]
+    waits = round.published_at is None and round.opens_at is not None
+    if waits and round.opens_at and clock.amsterdam(round.opens_at).date() < clock.today():
+        warnings.append(Lack("opens_in_the_past"))
+    return warnings

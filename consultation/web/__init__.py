@@ -1,0 +1,1 @@
+"""Tools for pages: base form, sentences for errors, headers, sessions."""

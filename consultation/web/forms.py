@@ -1,0 +1,58 @@
+"""The base of every form: guarded against forgery, white space stripped, messages in Dutch."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from consultation.errors import DomainError, Invalid
+from consultation.web.sentences import sentence_for
+
+
+def stripped(value: Any) -> Any:
+    """The value without white space around it."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
+    """A form checks shape; an operation checks meaning. Both end up in the same summary."""
+
+    class Meta:
+        """Strip text; the forgery token has no time limit, because people type for hours."""
+
+        csrf_time_limit = None
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Add the stripping filter to every text field."""
+            filters = [*unbound_field.kwargs.get("filters", ()), stripped]
+            keep_as_is = {"PasswordField", "MultipleFileField", "FileField", "FieldList"}
+            if unbound_field.field_class.__name__ not in keep_as_is:
+                options = {**options, "filters": filters}
+            field: Field = unbound_field.bind(form=form, **options)
+            return field
+
+    def refuse(self, error: DomainError) -> None:
+        """Show what an operation refused: at the fields it names, else above the form."""
+        if isinstance(error, Invalid):
+            for name, code in error.fields.items():
+                self[name].errors = [*self[name].errors, sentence_for(DomainError(code))]
+        else:
+            self.form_errors.append(sentence_for(error))
+
+
+class Needed:
+    """The field must hold something; the sentence says what to do."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        self.field_flags = {"needed": True}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        """Stop with the sentence when the field is empty."""
+        if not field.data:
+            raise StopValidation(str(self.message))
+
+
+TOO_LONG_FOR_FIELD = _("Deze tekst is te lang. Maak hem korter.")

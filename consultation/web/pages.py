@@ -1,0 +1,61 @@
+"""What every page shares: the words of dates, the site's name, and where the styles stand."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app
+from markupsafe import Markup
+
+from config import Settings
+from consultation import clock
+from consultation.safe_html import typed_to_html
+
+REPOSITORY = Path(__file__).parent.parent.parent
+
+
+def settings() -> Settings:
+    """The settings of this deployment."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def asset_version() -> str:
+    """A fingerprint of the stylesheet and the script, so that caches may keep them for ever."""
+    files = sorted((REPOSITORY / "static").glob("site.*"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def plan_html(html: str, version_id: int) -> Markup:
+    """The text of a plan, cleaned when it was read in, with its images at their address."""
+    return Markup(html.replace('src="image:', f'src="/plan-afbeeldingen/{version_id}/'))  # noqa: S704 - nh3 cleaned it
+
+
+def register_page_tools(app: Flask, settings: Settings) -> None:
+    """Give the templates their filters and their common words."""
+    version = asset_version()
+    app.jinja_env.filters.update(
+        date_words=clock.date_words,
+        day_words=clock.day_words,
+        moment_words=clock.moment_words,
+        local_date=lambda moment: clock.amsterdam(moment).date(),
+        iso=datetime.isoformat,
+        typed=typed_to_html,
+        plan_html=plan_html,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def common() -> dict[str, Any]:
+        return {
+            "site": {
+                "name": settings.site_name,
+                "help_phone": settings.help_phone,
+                "help_mail": settings.help_mail,
+            },
+            "asset_version": version,
+            "demo": settings.has_demo_comforts,
+            "now": clock.now(),
+        }

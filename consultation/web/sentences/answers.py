@@ -1,0 +1,42 @@
+"""Sentences about control, answers and the response note."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES: dict[str, Any] = {
+    "decision_not_newest": _("Er is daarna al iets anders besloten. Ongedaan maken kan niet meer."),
+    "decision_not_open_to_objection": _("Over dit besluit kunt u geen tweede blik meer vragen."),
+    "explanation_needed": _("Leg uit waarom. De schrijver leest dit."),
+    "passage_unknown": _("Kies welk stuk van de tekst u zwart maakt."),
+    "words_not_in_passage": _("Deze woorden staan niet in de tekst. Neem ze letterlijk over."),
+    "reason_unknown": _("Kies een reden uit de spelregels."),
+    "points_of_one_round": _("Een antwoord geldt voor reacties uit een en dezelfde ronde."),
+    "outcome_does_not_fit": _("Deze uitkomst past niet bij dit soort reactie."),
+    "outcome_unknown": _("Deze uitkomst bestaat niet."),
+    "answer_needed": _("Schrijf het antwoord."),
+    "answer_too_long": _("Dit antwoord is te lang. Maak het korter."),
+    "answer_unknown": _("Dit antwoord bestaat niet, of is nog niet openbaar."),
+    "round_is_answered": _("De antwoordnota is al openbaar. Een antwoord verandert niet meer."),
+    "contribution_not_to_answer": _("Deze reactie is ingetrokken. Zij krijgt geen antwoord meer."),
+    "contribution_unknown": _("Er is geen reactie met nummer %(receipt)s in deze ronde."),
+    "part_not_in_text": _("Elk punt moet letterlijk in de reactie staan. Maak er ten minste twee."),
+    "point_has_outcome": _("Een punt heeft al een uitkomst. Knippen kan nu niet meer."),
+    "nothing_changed": _("De oude en de nieuwe tekst zijn gelijk."),
+    "note_unknown": _("Er is nog geen antwoordnota van deze ronde."),
+    "note_not_ready": _("De antwoordnota is nog niet klaar. Dit ontbreekt nog:"),
+    "note_not_in_draft": _("De nota ligt ter goedkeuring of is openbaar. Zij verandert nu niet."),
+    "note_changed_since_approval": _(
+        "De nota is veranderd nadat zij is goedgekeurd. Laat haar opnieuw goedkeuren."
+    ),
+    "round_not_processing": _("De nota kan pas worden voorgelegd als de ronde gesloten is."),
+    "inputs_without_outcome": _(
+        "%(count)s reacties hebben nog geen uitkomst, bijvoorbeeld %(refs)s."
+    ),
+    "inputs_unconfirmed": _("%(count)s reacties wachten nog op de code van de schrijver."),
+    "objections_waiting": _("%(count)s schrijvers wachten nog op een tweede blik."),
+    "in_short_missing": _("Schrijf 'In het kort' van de antwoordnota."),
+    "in_short_too_long": _(
+        "'In het kort' heeft %(count)s woorden. Dat mogen er hooguit %(limit)s zijn."
+    ),
+}

@@ -1,0 +1,43 @@
+"""Sentences about files: plans that are read in and sheets that are taken back."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES: dict[str, Any] = {
+    "unknown_format": _(
+        "Dit soort bestand kunnen wij niet lezen. Kies een docx of pdf, of een blad."
+    ),
+    "too_large": _(
+        "Dit bestand is te groot. Maak het kleiner, bijvoorbeeld met kleinere plaatjes."
+    ),
+    "too_many_rows": _("Dit blad heeft te veel regels. Knip het in delen."),
+    "too_many_entries": _("Dit bestand bestaat uit te veel delen om veilig te openen."),
+    "unpacks_too_large": _("Dit bestand wordt na het uitpakken te groot om veilig te openen."),
+    "too_many_pages": _("Dit bestand heeft te veel bladzijden. Knip het in delen."),
+    "encrypted": _("Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord."),
+    "broken_file": _(
+        "Dit bestand is beschadigd. Open het in uw tekstverwerker en sla het opnieuw op."
+    ),
+    "empty_file": _("Dit bestand is leeg. Kies een ander bestand."),
+    "scanned_pdf": _("Deze pdf is een scan zonder tekst. Gebruik het oorspronkelijke document."),
+    "no_headings": _(
+        "In dit bestand vinden wij geen koppen. Geef de koppen een kopstijl of een nummer."
+    ),
+    "took_too_long": _("Het lezen van dit bestand duurt te lang. Knip het in delen."),
+    "too_much_memory": _("Dit bestand vraagt te veel geheugen. Knip het in delen."),
+    "macro_file": _("In dit bestand staan macro's. Sla het op als gewoon document (docx)."),
+    "external_entities": _("Dit bestand verwijst naar andere bestanden. Dat openen wij niet."),
+    "missing_columns": _("In dit blad ontbreken kolommen: %(columns)s."),
+    "category_unknown": _("Er is geen inkoopcategorie met de naam %(category)s."),
+    "organisation_needed": _("Er zijn meer organisaties. Noem de organisatie die het plan bezit."),
+    "doubt_background_image_dropped": _("Een plaatje op de achtergrond is weggelaten."),
+    "doubt_footnote_without_reference": _("Een voetnoot zonder verwijzing in de tekst."),
+    "doubt_footnotes_without_reference": _("Voetnoten zonder verwijzing in de tekst."),
+    "doubt_front_matter_kept": _("Tekst voor de eerste kop is bewaard."),
+    "doubt_heading_guessed": _("Dit lijkt een kop, maar heeft geen kopstijl."),
+    "doubt_less_kept_than_found": _("Er is minder bewaard dan in het bestand staat. Kijk dit na."),
+    "doubt_number_twice": _("Dit nummer komt twee keer voor."),
+    "doubt_subheading_kept_as_text": _("Een tussenkop is als gewone tekst bewaard."),
+    "doubt_title_page_dropped": _("Het titelblad is weggelaten."),
+}

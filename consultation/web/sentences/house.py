@@ -1,0 +1,21 @@
+"""Sentences that belong to no single subject."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES: dict[str, Any] = {
+    "not_allowed": _("U mag dit niet doen. Vraag een collega met een andere rol."),
+    "not_found": _("Dit bestaat niet, of niet meer op deze plek."),
+    "outdated": _("Iemand anders heeft dit intussen veranderd. Er is niets overschreven."),
+    "wrong_step": _("Dit kan nu niet meer. Ververs de pagina om te zien hoe het ervoor staat."),
+    "invalid": _("Niet alles is goed ingevuld."),
+    "moment_does_not_exist": _(
+        "Dit tijdstip bestaat niet, omdat de klok dan een uur vooruit gaat. "
+        "Kies een ander tijdstip."
+    ),
+    "moment_is_twice": _(
+        "Dit tijdstip komt twee keer voor, omdat de klok dan een uur terug gaat. "
+        "Kies een ander tijdstip."
+    ),
+}

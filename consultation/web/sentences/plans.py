@@ -1,0 +1,44 @@
+"""Sentences about plans: reading in, making readable, freezing."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES: dict[str, Any] = {
+    "plan_unknown": _("Er is geen plan met de naam %(plan)s."),
+    "version_unknown": _("Versie %(number)s van dit plan bestaat niet."),
+    "section_unknown": _("Paragraaf %(section)s bestaat niet in deze versie van het plan."),
+    "title_needed": _("Vul een titel in."),
+    "plan_is_empty": _("In het plan staat nog geen enkele paragraaf. Lees een bestand in."),
+    "chapter_not_checked": _("Hoofdstuk '%(chapter)s' is nog niet nagekeken."),
+    "chapter_not_ready": _("Dit hoofdstuk kan nog niet op nagekeken. Dit moet eerst beter:"),
+    "heading_skips_level": _("De kop '%(section)s' slaat een niveau over."),
+    "picture_without_text": _(
+        "In paragraaf '%(section)s', alinea %(alinea)s, staat een afbeelding zonder tekst. "
+        "Schrijf op wat erop te zien is."
+    ),
+    "picture_text_needed": _("Schrijf op wat er op de afbeelding te zien is."),
+    "table_without_heads": _(
+        "In paragraaf '%(section)s', alinea %(alinea)s, staat een tabel zonder koppen."
+    ),
+    "plan_not_ready": _("Dit plan kan nog niet worden vastgezet. Dit ontbreekt nog:"),
+    "version_is_frozen": _(
+        "Deze versie is vastgezet en verandert niet meer. Maak een nieuwe versie."
+    ),
+    "version_not_published": _("Het plan is nog niet vastgezet."),
+    "not_a_chapter": _("U kijkt een hoofdstuk na, niet een losse paragraaf."),
+    "plan_summary_missing": _("De samenvatting van het hele plan ontbreekt."),
+    "section_summary_missing": _("Paragraaf '%(section)s' heeft nog geen samenvatting."),
+    "section_room_missing": _("Bij paragraaf '%(section)s' staat nog niet hoeveel ruimte er is."),
+    "section_room_reason_missing": _(
+        "Bij paragraaf '%(section)s' staat nog niet waarom er zoveel ruimte is."
+    ),
+    "too_many_questions": _("Stel per paragraaf hooguit drie vragen."),
+    "question_needs_reason": _("Schrijf bij elke vraag waarom u haar stelt."),
+    "room_unknown": _("Kies bij speelruimte: open, deels of vast."),
+    "summary_still_a_draft": _("De samenvatting is nog een concept. Schrijf haar eerst zelf."),
+    "section_twice_in_sheet": _(
+        "Paragraaf %(section)s staat twee keer in het blad. Alleen de eerste rij is bewaard."
+    ),
+    "no_draft_version": _("Er is geen versie waaraan u kunt werken. Lees eerst een bestand in."),
+}

@@ -1,0 +1,155 @@
+// Comfort only: everything on the site works without this file.
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const words = (button, text) => { (button.querySelector("span") ?? button).textContent = text; };
+
+// The error summary takes the focus, so that a screen reader begins with it.
+document.querySelector(".form-summary")?.focus();
+
+// A second press on a send button is not a second sending; after ten seconds one may try again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.ariaBusy === "true") event.preventDefault();
+  else if (form.method === "post" && !event.defaultPrevented) {
+    form.ariaBusy = "true";
+    setTimeout(() => form.removeAttribute("aria-busy"), 10000);
+  }
+});
+addEventListener("pageshow", () => all("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy")));
+
+// What changes without a new page is told once, politely.
+const line = document.createElement("p");
+line.className = "visually-hidden";
+line.setAttribute("role", "status");
+document.querySelector("main")?.append(line);
+const tell = (text) => { line.textContent = text; };
+
+// The count appears at three quarters of the limit; typing is never stopped, and the voice waits for a pause.
+for (const area of all("textarea[data-limit]")) {
+  const limit = Number(area.dataset.limit);
+  const shown = document.createElement("p");
+  shown.className = "form-field__count";
+  shown.ariaHidden = "true";
+  area.after(shown);
+  let wait;
+  const count = () => {
+    const left = limit - area.value.length;
+    const text = (left < 0 ? area.dataset.over : area.dataset.left) ?? "{n}";
+    shown.textContent = area.value.length >= limit * 0.75 ? text.replace("{n}", Math.abs(left).toLocaleString("nl")) : "";
+    shown.classList.toggle("form-field__count--over", left < 0);
+  };
+  area.addEventListener("input", () => {
+    count();
+    clearTimeout(wait);
+    wait = setTimeout(() => tell(shown.textContent), 1200);
+  });
+  count();
+}
+
+// Reading aloud with the browser's own voice, a sentence at a time: long texts make some voices fall silent.
+const voice = globalThis.speechSynthesis;
+for (const button of voice ? all("button[data-read-aloud]") : []) {
+  const text = document.getElementById(button.dataset.readAloud);
+  if (!text) continue;
+  const start = button.textContent.trim();
+  const stop = document.createElement("button");
+  stop.type = "button";
+  stop.className = button.className;
+  stop.textContent = button.dataset.stop ?? "Stop";
+  stop.hidden = true;
+  button.after(" ", stop);
+  button.hidden = false;
+  let mine = false;
+  const end = () => {
+    const held = document.activeElement === stop;
+    mine = false;
+    voice.cancel();
+    words(button, start);
+    stop.hidden = true;
+    if (held) button.focus();
+  };
+  const speak = () => {
+    voice.cancel();
+    voice.resume();
+    const parts = text.innerText.match(/[^.!?\n]+[.!?]*/g)?.filter((part) => part.trim()) ?? [];
+    parts.forEach((part, index) => {
+      const speech = new SpeechSynthesisUtterance(part);
+      speech.lang = text.closest("[lang]").lang;
+      if (index === parts.length - 1) speech.onend = end;
+      voice.speak(speech);
+    });
+    mine = parts.length > 0;
+    stop.hidden = !mine;
+    if (mine) words(button, button.dataset.pause);
+  };
+  button.addEventListener("click", () => {
+    if (!mine) return speak();
+    const held = voice.paused;
+    if (held) voice.resume();
+    else voice.pause();
+    words(button, held ? button.dataset.pause : button.dataset.on);
+  });
+  stop.addEventListener("click", end);
+  addEventListener("pagehide", () => mine && voice.cancel());
+}
+
+// Copying a citation, and printing.
+for (const button of navigator.clipboard ? all("button[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    words(button, button.dataset.done);
+    tell(button.dataset.done);
+  });
+}
+for (const button of all("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// Keys of a desk: off until switched on, never in a field, never together with Ctrl, Alt or Meta.
+const region = document.querySelector("[data-keys]");
+const toggle = region?.querySelector("[data-keys-toggle]");
+if (toggle) {
+  const on = () => localStorage.getItem("keys") === "on";
+  const show = () => {
+    words(toggle, on() ? toggle.dataset.on : toggle.dataset.off);
+    region.classList.toggle("keys-on", on());
+  };
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => {
+    localStorage.setItem("keys", on() ? "off" : "on");
+    show();
+    tell(toggle.textContent.trim());
+  });
+  region.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    if (!on() || typing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = event.key.toLowerCase();
+    const found = all("[data-key]", region).find((one) => one.dataset.key === key && one.checkVisibility());
+    if (!found) return;
+    event.preventDefault();
+    found.focus();
+    found.click();
+  });
+  show();
+  if (on() && !document.querySelector(".form-summary")) region.focus({ preventScroll: true });
+}
+
+// The progress of long work, once a second; then on to where it ends, on this site only.
+for (const polled of all("[data-poll]")) {
+  const bar = polled.querySelector("progress");
+  const step = polled.querySelector("[role=status]");
+  const ask = async () => {
+    // Without a connection the work goes on; we ask again.
+    const answer = await fetch(polled.dataset.poll, { headers: { accept: "application/json" } }).catch(() => undefined);
+    const state = answer?.ok ? await answer.json() : undefined;
+    if (!state) return setTimeout(ask, 5000);
+    bar.value = state.percent;
+    if (step.textContent !== state.step) step.textContent = state.step;
+    if (!state.done) return setTimeout(ask, 1000);
+    const next = new URL(state.address ?? location.href, location.href);
+    if (next.origin === location.origin) location.assign(next);
+  };
+  setTimeout(ask, 1000);
+}

@@ -1,0 +1,78 @@
+"""The logbook and the transaction in which it is written."""
+
+import pytest
+from flask import Flask
+
+from consultation import logbook
+from consultation.accounts.models import Organisation
+from consultation.database import db
+from consultation.logbook import ANYONE, COMMAND_LINE, Actor, ActorKind, Entry, What, enter
+from tests.factories import make_organisation
+
+
+def entries() -> list[Entry]:
+    return list(db.session.scalars(db.select(Entry).order_by(Entry.id)))
+
+
+def test_an_entry_says_who_did_what_on_what(database: Flask) -> None:
+    place = make_organisation()
+    actor = Actor(ActorKind.STAFF, account_id=3, name="Iris")
+    with logbook.transaction():
+        enter(What.ACCOUNT_BLOCKED, place, by=actor, reason="proef", extra=1)
+    (entry,) = entries()
+    assert (entry.what, entry.actor_id, entry.actor_name) == (What.ACCOUNT_BLOCKED, 3, "Iris")
+    assert (entry.subject_kind, entry.subject_id) == ("organisations", place.id)
+    assert (entry.reason, entry.details) == ("proef", {"extra": 1})
+
+
+def test_a_participant_is_not_named(database: Flask) -> None:
+    place = make_organisation()
+    with logbook.transaction():
+        enter(What.CODE_RENEWED, place, by=Actor(ActorKind.PARTICIPANT, name="Jan"))
+    assert entries()[0].actor_name == ""
+
+
+def test_a_change_that_fails_leaves_nothing(database: Flask) -> None:
+    place = make_organisation(name="Oud")
+
+    def change() -> None:
+        with logbook.transaction():
+            place.name = "Nieuw"
+            enter(What.ACCOUNT_BLOCKED, place, by=COMMAND_LINE)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change()
+    assert entries() == []
+    assert db.session.get_one(Organisation, place.id).name == "Oud"
+
+
+def test_a_transaction_has_no_other_inside(database: Flask) -> None:
+    with pytest.raises(RuntimeError), logbook.transaction(), logbook.transaction():
+        pass
+
+
+def test_listeners_are_told_after_the_commit_and_cannot_spoil_it(
+    database: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logbook, "_listeners", {})
+    told: list[tuple[What, int, int | None]] = []
+
+    def fails(_what: What, _subject: int, _round: int | None) -> None:
+        raise ValueError("a listener of the test")
+
+    logbook.listen(What.CODE_RENEWED, fails)
+    logbook.listen(What.CODE_RENEWED, lambda *line: told.append(line))
+    place = make_organisation()
+    with logbook.transaction():
+        enter(What.CODE_RENEWED, place, by=ANYONE, round_id=4)
+        assert told == []
+    assert told == [(What.CODE_RENEWED, place.id, 4)]
+    assert len(entries()) == 1
+
+
+def test_the_grammar_of_what_happens() -> None:
+    for what in What:
+        noun, participle = what.value.split(".")
+        assert noun.replace("-", "").isalpha(), what
+        assert participle.replace("-", "").isalpha(), what
