@@ -1,0 +1,1 @@
+"""Journeys and measures in a real browser, against a running site."""
