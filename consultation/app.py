@@ -19,6 +19,7 @@ from consultation.jobs import start_jobs
 from consultation.permissions import may
 from consultation.web.errors import register_errors
 from consultation.web.headers import harden_answers
+from consultation.web.kept_pages import keep_pages
 from consultation.web.pages import REPOSITORY, register_page_tools
 
 LARGEST_REQUEST = 40 * 1024 * 1024
@@ -83,6 +84,7 @@ def _register_doors(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     register_errors(app)
     harden_answers(app)
+    keep_pages(app, settings)
     register_page_tools(app, settings)
     register_sessions(app, secure=settings.base_url.startswith("https://"))
     start_jobs(app, settings)

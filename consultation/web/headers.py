@@ -50,6 +50,6 @@ def harden_answers(app: Flask) -> None:
 def cache_publicly(answer: Response) -> Response:
     """Let everybody's cache keep an anonymous page while its fingerprint is the same."""
     answer.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    answer.add_etag()
+    answer.add_etag(weak=True)
     answer.make_conditional(request.environ)
     return answer

@@ -17,6 +17,7 @@ from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
 from consultation.web.headers import cache_publicly
+from consultation.web.kept_pages import keep_pages_of
 
 bp = Blueprint("reading_room", __name__)
 
@@ -43,6 +44,7 @@ def give_words(state: BlueprintSetupState) -> None:
 
 
 bp.record_once(give_words)
+keep_pages_of(bp)
 
 
 def section_address(round: Round, line: Line) -> str:
