@@ -5,6 +5,7 @@ from flask import Flask
 
 from consultation.accounts.commands import account_group, organisation_group
 from consultation.plans.commands import plan_group, sections_group
+from consultation.response_notes.commands import note_group
 from consultation.rounds.commands import round_group
 
 GROUPS: tuple[click.Command, ...] = (
@@ -13,6 +14,7 @@ GROUPS: tuple[click.Command, ...] = (
     plan_group,
     sections_group,
     round_group,
+    note_group,
 )
 
 

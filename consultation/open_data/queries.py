@@ -21,15 +21,7 @@ from consultation.reactions.models import Reaction
 from consultation.reactions.queries import ReactionRow, reactions_of_round
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Round
-from consultation.rounds.queries import last_moment
-
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-"""Texts of the Rijk are free to use; what people wrote stays theirs, with leave to use it."""
-
-
-def owner_and_licence(round: Round) -> dict[str, str]:
-    """Who owns the data and how they may be used, on every export (R8)."""
-    return {"eigenaar": round.organisation.name, "licentie": LICENCE}
+from consultation.rounds.queries import last_moment, owner_and_licence
 
 
 def round_facts(round: Round, *, reader: Actor, base: str) -> dict[str, Any]:

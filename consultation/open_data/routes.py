@@ -1,14 +1,11 @@
 """The reading API (NL API Design Rules, no key needed), downloads and the public record."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from consultation.accounts.session import reader
-from consultation.answers.forms import OUTCOME_WORDS
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE
 from consultation.open_data.forms import (
@@ -22,7 +19,6 @@ from consultation.open_data.forms import (
 )
 from consultation.open_data.queries import (
     openings,
-    owner_and_licence,
     published_contents,
     reaction_facts,
     round_facts,
@@ -32,11 +28,11 @@ from consultation.permissions import Permission
 from consultation.public_record import record, signing, verify
 from consultation.public_record.bundle import bundle
 from consultation.public_record.verify import canonical
+from consultation.response_notes.forms import note_as_csv
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import note_of
 from consultation.rounds.models import Round
-from consultation.rounds.queries import public_rounds, round_by_slug
-from consultation.sheets.guard import guarded
+from consultation.rounds.queries import owner_and_licence, public_rounds, round_by_slug
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 from consultation.web.pages import settings
@@ -143,46 +139,16 @@ def note_json(slug: str) -> Response:
     return cache_publicly(answer)
 
 
-COLUMNS = ("nummer", "soort", "paragraaf", "stand", "uitkomst", "reden", "antwoord", "door")
-
-
 @bp.get("/rondes/<string:slug>/antwoordnota.csv")
 @permission(Permission.READ_PUBLIC)
 def note_csv(slug: str) -> Response:
     """The note as a table: a row for each point of each input."""
     note = _published_note(_public_round(slug))
-    answer = make_response("\ufeff" + note_table(note))
+    table = note_as_csv(note.published_content or {}, owner_and_licence(note.round))
+    answer = make_response(table)
     answer.mimetype = "text/csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="antwoordnota-{slug}.csv"'
     return cache_publicly(answer)
-
-
-def note_table(note: ResponseNote) -> str:
-    """The rows of a published note, with its owner and licence on top."""
-    written = io.StringIO()
-    table = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    facts = owner_and_licence(note.round)
-    table.writerow(["eigenaar", facts["eigenaar"], "licentie", facts["licentie"]])
-    table.writerow(COLUMNS)
-    content: dict[str, Any] = note.published_content or {"inbreng": []}
-    for entry in content["inbreng"]:
-        for point in entry["punten"] or [{}]:
-            table.writerow([guarded(str(cell)) for cell in _cells(entry, point)])
-    return written.getvalue()
-
-
-def _cells(entry: dict[str, Any], point: dict[str, str]) -> list[str]:
-    word = point.get("uitkomst", "")
-    return [
-        entry["nummer"],
-        entry["soort"],
-        entry.get("naam", ""),
-        entry["stand"],
-        next((str(words) for one, words in OUTCOME_WORDS.items() if one.value == word), ""),
-        point.get("reden", ""),
-        point.get("antwoord", ""),
-        point.get("door", ""),
-    ]
 
 
 @bp.get("/logboek/bundel.zip")

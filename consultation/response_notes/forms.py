@@ -1,9 +1,18 @@
-"""What officers send when they write or judge a note."""
+"""What officers send when they write or judge a note, and the note as a file."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 
+from consultation.answers.forms import OUTCOME_WORDS
+from consultation.answers.states import Outcome
+from consultation.errors import Refused
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
+from consultation.sheets.guard import guarded
 from consultation.web.forms import Form, Needed
 
 STATE_WORDS = {
@@ -35,3 +44,70 @@ class ReturnForm(Form):
     """What must be mended before the note can go on."""
 
     reason = TextAreaField(_("Wat moet er beter?"), [Needed(_("Schrijf op wat er beter moet."))])
+
+
+def note_texts_from(given: Any) -> NoteTexts:
+    """The texts of a note as they stand in a file, by their Dutch names.
+
+    Raises Refused with `note_file_unreadable` when it has another shape.
+    """
+    if not isinstance(given, dict) or not isinstance(given.get("themas") or [], list):
+        raise Refused("note_file_unreadable")
+    themes = given.get("themas") or []
+    return NoteTexts(
+        _typed(given.get("in_het_kort")),
+        _typed(given.get("wie_hoorden_wij_niet_genoeg")),
+        tuple(_theme(one) for one in themes),
+    )
+
+
+def _theme(given: Any) -> ThemeTexts:
+    if not isinstance(given, dict) or not _typed(given.get("titel")):
+        raise Refused("note_file_unreadable")
+    sections = given.get("paragrafen") or []
+    return ThemeTexts(
+        title=_typed(given.get("titel")),
+        heard=_typed(given.get("wat_hoorden_wij")),
+        done=_typed(given.get("wat_doen_wij")),
+        why=_typed(given.get("waarom")),
+        not_done=_typed(given.get("wat_niet") or given.get("niet")),
+        sections=tuple(str(one) for one in sections if isinstance(sections, list)),
+    )
+
+
+def _typed(value: Any) -> str:
+    """Words from a file: a text, a list of lines, or parts with a name each."""
+    if isinstance(value, dict):
+        return "\n\n".join(filter(None, map(_typed, value.values())))
+    if isinstance(value, list):
+        return "\n".join(f"- {_typed(line)}" for line in value)
+    return str(value).strip() if value is not None else ""
+
+
+COLUMNS = ("nummer", "soort", "paragraaf", "stand", "uitkomst", "reden", "antwoord", "door")
+
+
+def note_as_csv(content: Mapping[str, Any], facts: Mapping[str, str]) -> bytes:
+    """A published note as a table: a row for each point, with its owner and licence on top."""
+    written = io.StringIO()
+    table = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    table.writerow([cell for pair in facts.items() for cell in pair])
+    table.writerow(COLUMNS)
+    for entry in content.get("inbreng", ()):
+        for point in entry["punten"] or [{}]:
+            table.writerow([guarded(cell) for cell in _cells(entry, point)])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _cells(entry: Mapping[str, Any], point: Mapping[str, str]) -> Iterable[str]:
+    word = point.get("uitkomst", "")
+    return (
+        entry["nummer"],
+        entry["soort"],
+        entry.get("naam", ""),
+        entry["stand"],
+        str(OUTCOME_WORDS[Outcome(word)]) if word else "",
+        point.get("reden", ""),
+        point.get("antwoord", ""),
+        point.get("door", ""),
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from consultation import clock
 from consultation.contributions.operations import ensure_closing_leaf
 from consultation.database import db
-from consultation.errors import Incomplete, Outdated, WrongStep
+from consultation.errors import Incomplete, NotAllowed, Outdated, WrongStep
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.public_record import record
@@ -86,8 +86,13 @@ def _write_themes(note: ResponseNote, themes: Sequence[ThemeTexts]) -> None:
 
 
 def submit_note(note: ResponseNote, *, by: Actor) -> ResponseNote:
-    """Put a note before a second person; raises Incomplete with everything that is missing."""
+    """Put a note before a second person; raises Incomplete with everything that is missing.
+
+    A person answers for it, so that the second one is another (I9): raises NotAllowed for none.
+    """
     require(by, Permission.EDIT_NOTE, note)
+    if by.account_id is None:
+        raise NotAllowed("submitter_needed")
     _must_be_processing(note)
     _check_gate(note, by)
     note.move_to(NoteState.UNDER_REVIEW)

@@ -21,8 +21,8 @@ from consultation.moderation.states import ObjectionState
 from consultation.permissions import Permission, may, require
 from consultation.plans.queries import Line, outline
 from consultation.reactions.models import Reaction
-from consultation.response_notes.models import ResponseNote
-from consultation.response_notes.states import IN_SHORT_LIMIT
+from consultation.response_notes.models import NoteTheme, ResponseNote
+from consultation.response_notes.states import IN_SHORT_LIMIT, NoteState
 from consultation.rounds.models import Round
 
 LISTED = frozenset(ContributionState) - {ContributionState.DRAFT, ContributionState.UNCONFIRMED}
@@ -41,6 +41,30 @@ def note_of(round: Round, *, reader: Actor) -> ResponseNote:
     if note is None or not _may_read(note, reader):
         raise NotFound("note_unknown")
     return note
+
+
+def note_in_work(round: Round, *, reader: Actor) -> ResponseNote:
+    """The note of a round as its team sees it; an empty draft when nobody began to write."""
+    require(reader, Permission.READ_DRAFT_NOTE, round)
+    query = select(ResponseNote).where(ResponseNote.round_id == round.id)
+    note = db.session.scalars(query.options(selectinload(ResponseNote.themes))).first()
+    return note or ResponseNote(
+        round=round, state=NoteState.DRAFT, in_short="", too_little_heard="", themes=[]
+    )
+
+
+def sections_named(round: Round, numbers: Sequence[str], *, reader: Actor) -> tuple[str, ...]:
+    """The permanent ids behind section numbers (or ids) as somebody typed them.
+
+    Raises NotFound with `section_unknown`.
+    """
+    require(reader, Permission.READ_DRAFT_NOTE, round)
+    lines = outline(round.version, reader=reader) if round.version is not None else []
+    known = {key: line.permanent_id for line in lines for key in (line.number, line.permanent_id)}
+    for number in numbers:
+        if number not in known:
+            raise NotFound("section_unknown", section=number)
+    return tuple(known[number] for number in numbers)
 
 
 def _may_read(note: ResponseNote, reader: Actor) -> bool:
@@ -153,14 +177,14 @@ def content_of(note: ResponseNote, *, reader: Actor) -> dict[str, Any]:
         "titel": round.title,
         "in_het_kort": note.in_short,
         "wie_hoorden_wij_niet_genoeg": note.too_little_heard,
-        "themas": [_theme(theme) for theme in note.themes],
+        "themas": [_theme(theme, places) for theme in note.themes],
         "veranderingen": _changes(round, places),
         "inbreng": entries,
         "aantallen": _numbers(entries),
     }
 
 
-def _theme(theme: Any) -> dict[str, Any]:
+def _theme(theme: NoteTheme, places: _Places) -> dict[str, Any]:
     return {
         "nummer": theme.number,
         "titel": theme.title,
@@ -168,7 +192,7 @@ def _theme(theme: Any) -> dict[str, Any]:
         "wat_doen_wij": theme.done,
         "waarom": theme.why,
         "wat_niet": theme.not_done,
-        "paragrafen": list(theme.sections),
+        "paragrafen": [{"paragraaf": one, "naam": _name(places, one)} for one in theme.sections],
     }
 
 

@@ -237,3 +237,12 @@ def round_warnings(round: Round, *, reader: Actor) -> list[Lack]:
     if waits and round.opens_at and clock.amsterdam(round.opens_at).date() < clock.today():
         warnings.append(Lack("opens_in_the_past"))
     return warnings
+
+
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""Texts of the Rijk are free to use; what people wrote stays theirs, with leave to use it."""
+
+
+def owner_and_licence(round: Round) -> dict[str, str]:
+    """Who owns the data and how they may be used, on every export (R8)."""
+    return {"eigenaar": round.organisation.name, "licentie": LICENCE}

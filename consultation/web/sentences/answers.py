@@ -23,6 +23,13 @@ SENTENCES: dict[str, Any] = {
     "part_not_in_text": _("Elk punt moet letterlijk in de reactie staan. Maak er ten minste twee."),
     "point_has_outcome": _("Een punt heeft al een uitkomst. Knippen kan nu niet meer."),
     "nothing_changed": _("De oude en de nieuwe tekst zijn gelijk."),
+    "note_file_unreadable": _(
+        "Dit bestand is geen nota. Geef YAML of JSON met in_het_kort, themas (elk met een titel) "
+        "en wie_hoorden_wij_niet_genoeg."
+    ),
+    "note_format_unknown": _("Kies een bestand dat eindigt op .html, .csv of .json."),
+    "submitter_needed": _("Zeg wie de nota voorlegt: geef een account op met --as."),
+    "approval_on_the_page": _("Goedkeuren doet een tweede persoon op de website, niet hier."),
     "note_unknown": _("Er is nog geen antwoordnota van deze ronde."),
     "note_not_ready": _("De antwoordnota is nog niet klaar. Dit ontbreekt nog:"),
     "note_not_in_draft": _("De nota ligt ter goedkeuring of is openbaar. Zij verandert nu niet."),
@@ -31,10 +38,10 @@ SENTENCES: dict[str, Any] = {
     ),
     "round_not_processing": _("De nota kan pas worden voorgelegd als de ronde gesloten is."),
     "inputs_without_outcome": _(
-        "%(count)s reacties hebben nog geen uitkomst, bijvoorbeeld %(refs)s."
+        "Aantal reacties zonder uitkomst: %(count)s. Bijvoorbeeld %(refs)s."
     ),
-    "inputs_unconfirmed": _("%(count)s reacties wachten nog op de code van de schrijver."),
-    "objections_waiting": _("%(count)s schrijvers wachten nog op een tweede blik."),
+    "inputs_unconfirmed": _("Aantal reacties dat wacht op de code van de schrijver: %(count)s."),
+    "objections_waiting": _("Aantal schrijvers dat wacht op een tweede blik: %(count)s."),
     "in_short_missing": _("Schrijf 'In het kort' van de antwoordnota."),
     "in_short_too_long": _(
         "'In het kort' heeft %(count)s woorden. Dat mogen er hooguit %(limit)s zijn."

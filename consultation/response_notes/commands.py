@@ -1,0 +1,161 @@
+"""The command line for the response note: coverage, texts, the four eyes, publication, files."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+from flask import render_template
+from flask.cli import AppGroup
+
+from consultation.accounts.queries import actor_named
+from consultation.answers.queries import coverage
+from consultation.errors import NotAllowed, NotFound, Refused
+from consultation.logbook import ANYONE, Actor, transaction
+from consultation.public_record.verify import canonical
+from consultation.response_notes import operations, queries
+from consultation.response_notes.forms import STATE_WORDS, note_as_csv, note_texts_from
+from consultation.response_notes.models import ResponseNote
+from consultation.response_notes.operations import NoteTexts
+from consultation.rounds.models import Round
+from consultation.rounds.queries import owner_and_licence, round_by_slug
+from consultation.web.command_line import clear_errors, print_json
+from consultation.web.pages import settings
+from consultation.web.sentences import lack_sentence
+
+note_group = AppGroup("note", help="The response note: coverage, approval, publication, files.")
+
+as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
+as_person = click.option("--as", "email", required=True, help="E-mail of who answers for this.")
+
+
+@note_group.command("status")
+@click.argument("slug")
+@as_account
+@click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
+@clear_errors
+def status(slug: str, email: str | None, wants_json: bool) -> None:
+    """Print how many inputs of round SLUG have an outcome, and what its note still lacks."""
+    by = actor_named(email)
+    round = round_by_slug(slug, reader=by)
+    found = coverage(round, reader=by)
+    note = queries.note_in_work(round, reader=by)
+    lacks = [] if note.published_at else queries.note_lacks(note, reader=by)
+    sentences = [lack_sentence(lack) for lack in lacks]
+    if wants_json:
+        print_json(
+            {
+                "round": slug,
+                "state": note.state.value,
+                "inputs": found.inputs,
+                "with_disposition": found.with_disposition,
+                "missing": list(found.missing),
+                "lacks": sentences,
+            }
+        )
+        return
+    click.echo(f"{STATE_WORDS[note.state.value]}. {found.with_disposition} van {found.inputs}")
+    click.echo("\n".join(f"- {line}" for line in sentences) or "Er ontbreekt niets.")
+
+
+@note_group.command("write")
+@click.argument("slug")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_account
+@clear_errors
+def write(slug: str, file: Path, email: str | None) -> None:
+    """Write the note of round SLUG from a YAML or JSON FILE."""
+    texts = note_texts_from(_read(file))
+    with transaction():
+        by = actor_named(email)
+        round = round_by_slug(slug, reader=by)
+        operations.write_note(round, _with_sections(round, texts, by), by=by)
+    click.echo(f"De nota van {slug} is geschreven.")
+
+
+def _read(file: Path) -> Any:
+    text = file.read_text(encoding="utf-8")
+    try:
+        return json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
+    except (ValueError, yaml.YAMLError):
+        raise Refused("note_file_unreadable") from None
+
+
+def _with_sections(round: Round, texts: NoteTexts, by: Actor) -> NoteTexts:
+    """The same texts, with the permanent ids of the sections that the file names by number."""
+    themes = [
+        replace(theme, sections=queries.sections_named(round, theme.sections, reader=by))
+        for theme in texts.themes
+    ]
+    return replace(texts, themes=tuple(themes))
+
+
+@note_group.command("submit")
+@click.argument("slug")
+@as_person
+@clear_errors
+def submit(slug: str, email: str) -> None:
+    """Put the note of round SLUG before a second person."""
+    _step(slug, email, lambda note, by: operations.submit_note(note, by=by))
+    click.echo(f"De nota van {slug} ligt ter goedkeuring.")
+
+
+@note_group.command("approve")
+@click.argument("slug")
+@as_person
+@clear_errors
+def approve(slug: str, email: str) -> None:
+    """Approve the note of round SLUG as a second person (only in the demo and test profiles)."""
+    if not settings().has_demo_comforts:
+        raise NotAllowed("approval_on_the_page")
+    _step(slug, email, lambda note, by: operations.approve_note(note, by=by))
+    click.echo(f"De nota van {slug} is goedgekeurd.")
+
+
+@note_group.command("publish")
+@click.argument("slug")
+@as_account
+@clear_errors
+def publish(slug: str, email: str | None) -> None:
+    """Publish the approved note of round SLUG for good."""
+    _step(slug, email, lambda note, by: operations.publish_note(note, by=by))
+    click.echo(f"De nota van {slug} is openbaar.")
+
+
+def _step(
+    slug: str, email: str | None, step: Callable[[ResponseNote, Actor], ResponseNote]
+) -> None:
+    with transaction():
+        by = actor_named(email)
+        step(queries.note_of(round_by_slug(slug, reader=by), reader=by), by)
+
+
+@note_group.command("export")
+@click.argument("slug")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@clear_errors
+def export(slug: str, file: Path) -> None:
+    """Write the published note of round SLUG to FILE, as .html, .csv or .json by its name."""
+    round = round_by_slug(slug, reader=ANYONE)
+    note = queries.note_of(round, reader=ANYONE)
+    if note.published_content is None:
+        raise NotFound("note_unknown")
+    file.write_bytes(_as_file(note, round, file.suffix.casefold()))
+    click.echo(f"De nota van {slug} staat in {file}.")
+
+
+def _as_file(note: ResponseNote, round: Round, suffix: str) -> bytes:
+    content = note.published_content or {}
+    if suffix == ".json":
+        return canonical(content)
+    if suffix == ".csv":
+        return note_as_csv(content, owner_and_licence(round))
+    if suffix == ".html":
+        page = render_template(
+            "response_notes/export.html", note=note, content=content, round=round
+        )
+        return page.encode()
+    raise Refused("note_format_unknown")
