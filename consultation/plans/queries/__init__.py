@@ -1,0 +1,33 @@
+"""Plans, their versions and sections, and what a version still lacks."""
+
+from consultation.plans.queries.lacks import consultation_lacks, publication_lacks, reading_lacks
+from consultation.plans.queries.plans import (
+    draft_version,
+    import_by_id,
+    may_read,
+    newest_version,
+    picture,
+    plan_by_slug,
+    plans_of_staff,
+    version_of,
+)
+from consultation.plans.queries.sections import (
+    Line,
+    alinea_by_number,
+    all_sections,
+    asked_sections,
+    chapter_sections,
+    minutes,
+    outline,
+    plain_number,
+    section_by_number,
+    section_by_permanent_id,
+)
+
+__all__ = [
+    "Line", "alinea_by_number", "all_sections", "asked_sections", "chapter_sections",
+    "consultation_lacks", "draft_version", "import_by_id", "may_read", "minutes",
+    "newest_version", "outline", "picture", "plain_number", "plan_by_slug", "plans_of_staff",
+    "publication_lacks", "reading_lacks", "section_by_number", "section_by_permanent_id",
+    "version_of",
+]  # fmt: skip

@@ -1,0 +1,160 @@
+"""The sections of a version: its contents, and its text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import selectinload
+
+from consultation.database import db
+from consultation.errors import NotFound
+from consultation.logbook import Actor
+from consultation.permissions import Permission, require
+from consultation.plans.models import Alinea, PlanVersion, Section, SectionQuestion
+from consultation.plans.queries.plans import may_read
+from consultation.plans.states import Room
+
+WORDS_A_MINUTE = 200
+"""Reading speed for reading times (ux.md E5)."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A section as it stands in the contents: light, without its text."""
+
+    id: int
+    permanent_id: str
+    number: str
+    title: str
+    level: int
+    position: int
+    chapter_position: int
+    words: int
+    room: Room | None
+    asks_reactions: bool
+    has_summary: bool
+    is_checked: bool
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether this section starts a chapter."""
+        return self.position == self.chapter_position
+
+    @property
+    def name(self) -> str:
+        """Number and title together."""
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in whole minutes."""
+        return minutes(self.words)
+
+
+def minutes(words: int) -> int:
+    """Reading time of this many words, in whole minutes, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+OUTLINE = (
+    Section.id,
+    Section.permanent_id,
+    Section.number,
+    Section.title,
+    Section.level,
+    Section.position,
+    Section.chapter_position,
+    Section.words,
+    Section.room,
+    Section.asks_reactions,
+    (Section.summary != "").label("has_summary"),
+    Section.checked_at.is_not(None).label("is_checked"),
+)
+
+
+def outline(version: PlanVersion, *, reader: Actor) -> list[Line]:
+    """The contents of a version, in one statement."""
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    query = select(*OUTLINE).where(Section.version_id == version.id).order_by(Section.position)
+    return [Line(*tuple(row)) for row in db.session.execute(query)]
+
+
+def _with_text() -> Sequence[object]:
+    return (selectinload(Section.alineas), selectinload(Section.questions))
+
+
+def section_by_permanent_id(version: PlanVersion, permanent_id: str, *, reader: Actor) -> Section:
+    """A section with its alineas and questions; raises NotFound."""
+    query = select(Section).where(
+        Section.version_id == version.id, Section.permanent_id == permanent_id
+    )
+    section = db.session.scalars(query.options(*_with_text())).first()  # type: ignore[arg-type]
+    if section is None or not may_read(version, reader=reader):
+        raise NotFound("section_unknown", section=permanent_id)
+    return section
+
+
+NUMBER_WORDS = re.compile(r"^(paragraaf|par\.?|hoofdstuk|hfst\.?|§|bijlage)\s*", re.IGNORECASE)
+
+
+def plain_number(typed: str) -> str:
+    """A section number as people type it, without words, blanks and closing dots."""
+    bare = NUMBER_WORDS.sub("", typed.strip())
+    return re.sub(r"\s+", "", bare).strip(".").casefold()
+
+
+def section_by_number(version: PlanVersion, typed: str, *, reader: Actor) -> Section | None:
+    """The section that bears this number in this version, or None."""
+    wanted = plain_number(typed)
+    if not wanted:
+        return None
+    for line in outline(version, reader=reader):
+        if plain_number(line.number) == wanted:
+            return section_by_permanent_id(version, line.permanent_id, reader=reader)
+    return None
+
+
+def chapter_sections(
+    version: PlanVersion, chapter_position: int, *, reader: Actor
+) -> list[Section]:
+    """All sections of one chapter with their text, in a fixed number of statements."""
+    return _sections(version, Section.chapter_position == chapter_position, reader=reader)
+
+
+def all_sections(version: PlanVersion, *, reader: Actor) -> list[Section]:
+    """All sections with their text, in a fixed number of statements."""
+    return _sections(version, Section.position >= 0, reader=reader)
+
+
+def _sections(version: PlanVersion, condition: object, *, reader: Actor) -> list[Section]:
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    query = (
+        select(Section)
+        .where(and_(Section.version_id == version.id, condition))  # type: ignore[arg-type]
+        .options(*_with_text())  # type: ignore[arg-type]
+        .order_by(Section.position)
+    )
+    return list(db.session.scalars(query))
+
+
+def alinea_by_number(section: Section, number: int | None, *, reader: Actor) -> Alinea | None:
+    """An alinea of a section by its number, or None."""
+    require(reader, Permission.READ_PUBLIC, section)
+    return next((one for one in section.alineas if one.number == number), None)
+
+
+def asked_sections(version: PlanVersion, *, reader: Actor) -> list[SectionQuestion]:
+    """The questions of all sections of a version, in the order of the plan."""
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    query = (
+        select(SectionQuestion)
+        .join(SectionQuestion.section)
+        .where(Section.version_id == version.id)
+        .options(selectinload(SectionQuestion.section))
+        .order_by(Section.position, SectionQuestion.position)
+    )
+    return list(db.session.scalars(query))
