@@ -10,6 +10,7 @@ SENTENCES: dict[str, Any] = {
     "outdated": _("Iemand anders heeft dit intussen veranderd. Er is niets overschreven."),
     "wrong_step": _("Dit kan nu niet meer. Ververs de pagina om te zien hoe het ervoor staat."),
     "invalid": _("Niet alles is goed ingevuld."),
+    "not_a_demo": _("Dit kan alleen op een voorbeeldsite. Er is niets veranderd."),
     "moment_does_not_exist": _(
         "Dit tijdstip bestaat niet, omdat de klok dan een uur vooruit gaat. "
         "Kies een ander tijdstip."

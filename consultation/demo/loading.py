@@ -1,0 +1,87 @@
+"""Filling the demo: what stands there goes, and the whole example history happens anew."""
+
+from datetime import timedelta
+
+from consultation import clock
+from consultation.accounts.models import Organisation
+from consultation.announcements import write_letters
+from consultation.categories.operations import find_or_make_category
+from consultation.database import db
+from consultation.demo.accounts import ensure_demo_accounts
+from consultation.demo.clock_setting import shift_clock
+from consultation.demo.material import categories
+from consultation.demo.scene import Scene
+from consultation.demo.timeline import Progress, Timeline
+from consultation.errors import NotAllowed
+from consultation.logbook import SYSTEM, transaction
+from consultation.web.pages import settings
+
+BEGINNING = -400
+"""Days from today on which the example organisations began."""
+
+
+def silent(_percent: int, _step: str) -> None:
+    """Tell nobody how far it is."""
+
+
+def load_demo(progress: Progress = silent) -> dict[str, int]:
+    """Empty the database and let the example history happen, all of it or nothing.
+
+    Everything is done by the operations of the house, each under the clock of its own moment,
+    counted from today. `progress` hears a percentage and the code of a step. Raises NotAllowed
+    outside the demo and test profiles, and on a database that was never a demo.
+    """
+    if not settings().has_demo_comforts:
+        raise NotAllowed("not_a_demo")
+    shift_clock(settings(), timedelta())
+    progress(0, "emptying")
+    with transaction():
+        _check_only_examples()
+        _empty()
+        timeline = Timeline(clock.today(), clock.now())
+        scene = Scene(timeline)
+        timeline.at(timeline.moment(BEGINNING, 9), lambda: _found(scene))
+        acts = timeline.play(_write_letters, progress)
+        return {"acts": acts, **_sizes()}
+
+
+def _check_only_examples() -> None:
+    """A database with organisations of which none is an example holds the work of real people."""
+    kinds = set(db.session.scalars(db.select(Organisation.is_example)))
+    if kinds and True not in kinds:
+        raise NotAllowed("not_a_demo")
+
+
+def _empty() -> None:
+    for table in reversed(db.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.expunge_all()
+
+
+def _found(scene: Scene) -> None:
+    """The organisations, their staff and the categories they own."""
+    scene.accounts = ensure_demo_accounts(by=SYSTEM)
+    owners = {one.name: one for one in db.session.scalars(db.select(Organisation))}
+    for row in categories():
+        scene.categories[row["naam"]] = find_or_make_category(
+            row["naam"],
+            owners[row["eigenaar"]],
+            description=row["omschrijving"],
+            is_example=True,
+            by=SYSTEM,
+        )
+
+
+def _write_letters() -> None:
+    while write_letters(hold=timedelta()):
+        pass
+
+
+def _sizes() -> dict[str, int]:
+    """How many rows the larger tables got."""
+    names = ("categories", "plans", "sections", "rounds", "contributions", "letters")
+    count = db.func.count
+    return {
+        name: db.session.scalar(db.select(count()).select_from(db.metadata.tables[name])) or 0
+        for name in names
+    }
