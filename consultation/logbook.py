@@ -94,6 +94,8 @@ class What(StrEnum):
     CONTRIBUTION_SPLIT = "contribution.split"
     POINT_ANSWERED = "point.answered"
     CHANGE_RECORDED = "change.recorded"
+    CHANGE_LINKED = "change.linked"
+    CHANGE_REMOVED = "change.removed"
     NOTE_EDITED = "note.edited"
     NOTE_SUBMITTED = "note.submitted"
     NOTE_RETURNED = "note.returned"

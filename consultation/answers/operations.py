@@ -1,16 +1,15 @@
 """Answering: an outcome and a reason for each point, one answer for one or for many."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation import clock
 from consultation.answers.models import Answer, AnswerVersion, Disposition, PlanChange
-from consultation.answers.states import OUTCOMES, Outcome
+from consultation.answers.states import ANSWERABLE, OUTCOMES, Outcome
 from consultation.contributions.models import Contribution, Point
-from consultation.contributions.states import COUNTED
 from consultation.database import db
-from consultation.errors import Invalid, WrongStep
+from consultation.errors import Invalid, Outdated, WrongStep
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.public_record.receipts import ALPHABET
@@ -30,16 +29,48 @@ class Reply:
     by_shown: str = ""
 
 
-def answer_points(points: Sequence[Point], reply: Reply, *, by: Actor) -> Answer:
+def answer_points(
+    points: Sequence[Point],
+    reply: Reply,
+    *,
+    by: Actor,
+    seen: Mapping[int, int] | None = None,
+    again: Answer | None = None,
+) -> Answer:
     """Give one or many points their outcome, with one answer for all of them.
 
     An earlier outcome of a point is replaced; the answer it rested on stays for the others.
-    Raises Invalid when the outcome does not fit a kind or a reason or text is missing, and
-    WrongStep when the note is published.
+    `seen` holds the edition of each point's outcome that the writer saw (0 for none), so that
+    nobody replaces what they did not read (F17). An earlier answer with these very words is used
+    `again`. Raises Invalid when the outcome does not fit a kind or a reason or text is missing,
+    WrongStep when the note is published, and Outdated when somebody answered in the meantime.
     """
     round = _round_of(points)
     require(by, Permission.ANSWER_CONTRIBUTION, round)
     _check(points, reply)
+    _check_seen(points, seen)
+    answer = _same_words(again, round, reply) or _new_answer(round, reply, by=by)
+    for point in points:
+        _dispose(point, answer, reply, by=by)
+    enter(
+        What.POINT_ANSWERED,
+        answer,
+        by=by,
+        reason=reply.outcome.value,
+        round_id=round.id,
+        points=[point.id for point in points],
+    )
+    return answer
+
+
+def _same_words(again: Answer | None, round: Round, reply: Reply) -> Answer | None:
+    """The earlier answer, when it is one of this round and says exactly this."""
+    if again is None or again.round_id != round.id:
+        return None
+    return again if again.newest.text == reply.text.strip() else None
+
+
+def _new_answer(round: Round, reply: Reply, *, by: Actor) -> Answer:
     answer = Answer(round_id=round.id, public_id=_new_public_id())
     answer.versions.append(
         AnswerVersion(
@@ -52,16 +83,6 @@ def answer_points(points: Sequence[Point], reply: Reply, *, by: Actor) -> Answer
     )
     db.session.add(answer)
     db.session.flush()
-    for point in points:
-        _dispose(point, answer, reply, by=by)
-    enter(
-        What.POINT_ANSWERED,
-        answer,
-        by=by,
-        reason=reply.outcome.value,
-        round_id=round.id,
-        points=[point.id for point in points],
-    )
     return answer
 
 
@@ -84,10 +105,20 @@ def _check(points: Sequence[Point], reply: Reply) -> None:
         faults["text"] = "answer_too_long"
     if faults:
         raise Invalid(**faults)
-    if any(point.contribution.round.answered_at is not None for point in points):
-        raise WrongStep("round_is_answered")
-    if any(point.contribution.state not in COUNTED for point in points):
+    _check_not_answered(points[0].contribution.round)
+    if any(point.contribution.state not in ANSWERABLE for point in points):
         raise WrongStep("contribution_not_to_answer")
+
+
+def _check_seen(points: Sequence[Point], seen: Mapping[int, int] | None) -> None:
+    if seen is None:
+        return
+    query = db.select(Disposition.point_id, Disposition.edition).where(
+        Disposition.point_id.in_([point.id for point in points])
+    )
+    editions = {row.point_id: row.edition for row in db.session.execute(query)}
+    if any(editions.get(point.id, 0) != seen.get(point.id, 0) for point in points):
+        raise Outdated("answered_in_the_meantime")
 
 
 def _dispose(point: Point, answer: Answer, reply: Reply, *, by: Actor) -> None:
@@ -115,6 +146,9 @@ def split_contribution(contribution: Contribution, parts: Sequence[str], *, by: 
     Raises Invalid when a part is not in the text, WrongStep when a point has an outcome already.
     """
     require(by, Permission.ANSWER_CONTRIBUTION, contribution)
+    _check_not_answered(contribution.round)
+    if contribution.state not in ANSWERABLE:
+        raise WrongStep("contribution_not_to_answer")
     wanted = [part.strip() for part in parts if part.strip()]
     text = " ".join(contribution.text.full.split())
     if len(wanted) < 2 or any(" ".join(part.split()) not in text for part in wanted):
@@ -154,9 +188,11 @@ def record_change(
 ) -> PlanChange:
     """Say which words of the plan changed, why, and which inputs led to it (R17).
 
-    Raises Invalid when nothing changed or the reason is missing.
+    Raises Invalid when nothing changed or the reason is missing, WrongStep once the note is
+    public.
     """
     require(by, Permission.ANSWER_CONTRIBUTION, round)
+    _check_not_answered(round)
     if words.old == words.new:
         raise Invalid(new="nothing_changed")
     if not words.reason.strip():
@@ -175,3 +211,29 @@ def record_change(
     db.session.add(change)
     enter(What.CHANGE_RECORDED, change, by=by, round_id=round.id)
     return change
+
+
+def link_change(
+    change: PlanChange, contributions: Sequence[Contribution], *, by: Actor
+) -> PlanChange:
+    """Say that these inputs led to a change as well."""
+    require(by, Permission.ANSWER_CONTRIBUTION, change.round)
+    _check_not_answered(change.round)
+    known = {one.id for one in change.contributions}
+    change.contributions += [one for one in contributions if one.id not in known]
+    enter(What.CHANGE_LINKED, change, by=by, round_id=change.round_id)
+    return change
+
+
+def remove_change(change: PlanChange, *, by: Actor) -> None:
+    """Take back a change that was written down wrongly; raises WrongStep once it is public."""
+    require(by, Permission.ANSWER_CONTRIBUTION, change.round)
+    _check_not_answered(change.round)
+    enter(What.CHANGE_REMOVED, change, by=by, round_id=change.round_id)
+    change.contributions.clear()
+    db.session.delete(change)
+
+
+def _check_not_answered(round: Round) -> None:
+    if round.answered_at is not None:
+        raise WrongStep("round_is_answered")

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from consultation.answers.models import Answer, Disposition, PlanChange
+from consultation.answers.states import ANSWERABLE
 from consultation.contributions.models import Contribution, Point, Submission
-from consultation.contributions.states import COUNTED
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
@@ -17,10 +17,10 @@ from consultation.rounds.models import Round
 
 
 def counted_in_time(round: Round) -> tuple[ColumnElement[bool], ...]:
-    """The inputs of a round that hold up its note: received in time and not withdrawn (I9)."""
+    """The inputs of a round that hold up its note: in time, not withdrawn and not erased (I9)."""
     return (
         Contribution.round_id == round.id,
-        Contribution.state.in_(COUNTED),
+        Contribution.state.in_(ANSWERABLE),
         Submission.is_late.is_(False),
     )
 
@@ -111,13 +111,33 @@ def _may_see_outcome(contribution: Contribution, reader: Actor) -> bool:
 
 
 def answer_by_public_id(public_id: str, *, reader: Actor) -> Answer:
-    """An official answer by its public address; raises NotFound before the note is published."""
-    answer = db.session.scalars(select(Answer).where(Answer.public_id == public_id)).first()
-    if answer is None or not (
-        answer.round.answered_at is not None or may(reader, Permission.READ_DRAFT_NOTE, answer)
-    ):
+    """An official answer by its public address; raises NotFound before the note is published.
+
+    Words that no input got in the end were never an answer: only staff see those.
+    """
+    query = (
+        select(Answer)
+        .where(Answer.public_id == public_id)
+        .options(
+            selectinload(Answer.versions),
+            selectinload(Answer.dispositions)
+            .selectinload(Disposition.point)
+            .selectinload(Point.contribution)
+            .selectinload(Contribution.submission),
+        )
+    )
+    answer = db.session.scalars(query).first()
+    if answer is None or not (_is_official(answer) or _may_draft(answer, reader)):
         raise NotFound("answer_unknown")
     return answer
+
+
+def _is_official(answer: Answer) -> bool:
+    return answer.round.answered_at is not None and bool(answer.dispositions)
+
+
+def _may_draft(answer: Answer, reader: Actor) -> bool:
+    return may(reader, Permission.READ_DRAFT_NOTE, answer)
 
 
 def earlier_answers(round: Round, *, reader: Actor, limit: int = 20) -> list[Answer]:
@@ -130,6 +150,46 @@ def earlier_answers(round: Round, *, reader: Actor, limit: int = 20) -> list[Ans
     )
     answers = [one for one in db.session.scalars(query) if one.dispositions]
     return sorted(answers, key=lambda one: -len(one.dispositions))[:limit]
+
+
+def change_by_id(round: Round, number: int, *, reader: Actor) -> PlanChange:
+    """A change that this round made, for who works on its note; raises NotFound."""
+    require(reader, Permission.READ_DRAFT_NOTE, round)
+    change = db.session.get(PlanChange, number)
+    if change is None or change.round_id != round.id:
+        raise NotFound("change_unknown")
+    return change
+
+
+def points_by_ids(round: Round, numbers: Iterable[int], *, reader: Actor) -> list[Point]:
+    """These points of a round with what they are part of; raises NotFound when one is not there."""
+    require(reader, Permission.ANSWER_CONTRIBUTION, round)
+    wanted = set(numbers)
+    query = (
+        select(Point)
+        .join(Point.contribution)
+        .where(Point.id.in_(wanted), Contribution.round_id == round.id)
+        .options(selectinload(Point.contribution).selectinload(Contribution.submission))
+        .order_by(Point.id)
+    )
+    found = list(db.session.scalars(query))
+    if len(found) != len(wanted):
+        raise NotFound("point_unknown")
+    return found
+
+
+def dispositions_of(points: Iterable[Point], *, reader: Actor) -> dict[int, Disposition]:
+    """What was decided about these points so far, by the point; for who may answer them."""
+    wanted = [one for one in points if may(reader, Permission.READ_DRAFT_NOTE, one.contribution)]
+    query = (
+        select(Disposition)
+        .where(Disposition.point_id.in_([one.id for one in wanted]))
+        .options(
+            selectinload(Disposition.answer).selectinload(Answer.versions),
+            selectinload(Disposition.decided_by),
+        )
+    )
+    return {one.point_id: one for one in db.session.scalars(query)}
 
 
 def changes_of(round: Round, *, reader: Actor) -> Sequence[PlanChange]:

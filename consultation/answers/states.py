@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from consultation.contributions.states import Kind
+from consultation.contributions.states import COUNTED, ContributionState, Kind
 
 
 class Outcome(StrEnum):
@@ -48,6 +48,9 @@ OUTCOMES = {
     Kind.ERROR: (Outcome.MENDED, Outcome.NO_ERROR),
 }
 """The outcomes an officer can choose for each kind, in the order of the desk's keys."""
+
+ANSWERABLE = COUNTED - {ContributionState.ERASED}
+"""States in which an input can be answered; the note lists a withdrawn or erased one as such."""
 
 BY_THE_SYSTEM = frozenset({Outcome.TOO_LATE, Outcome.WITHDRAWN})
 """Outcomes no officer chooses: they follow from the moment or from the author."""

@@ -14,6 +14,11 @@ SENTENCES: dict[str, Any] = {
     "points_of_one_round": _("Een antwoord geldt voor reacties uit een en dezelfde ronde."),
     "outcome_does_not_fit": _("Deze uitkomst past niet bij dit soort reactie."),
     "outcome_unknown": _("Deze uitkomst bestaat niet."),
+    "answered_in_the_meantime": _(
+        "Iemand anders gaf intussen een antwoord. Er is niets overschreven. Lees beide teksten."
+    ),
+    "change_unknown": _("Deze verandering in het plan bestaat niet."),
+    "point_unknown": _("Dit punt bestaat niet meer. Misschien is de reactie in punten geknipt."),
     "answer_needed": _("Schrijf het antwoord."),
     "answer_too_long": _("Dit antwoord is te lang. Maak het korter."),
     "answer_unknown": _("Dit antwoord bestaat niet, of is nog niet openbaar."),
