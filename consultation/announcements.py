@@ -11,6 +11,7 @@ from consultation.contributions import emails as contribution_letters
 from consultation.database import db
 from consultation.logbook import Entry, What
 from consultation.mail import Bookmark, Draft, post
+from consultation.moderation import emails as moderation_letters
 
 Letters = Callable[[Entry], Iterable[Draft]]
 
@@ -19,11 +20,22 @@ BY_POST: dict[What, Letters] = {
     What.RECEIPTS_ASKED: contribution_letters.receipts_letter,
     What.ROUND_EXTENDED: contribution_letters.extension_letters,
     What.ROUND_WITHDRAWN: contribution_letters.withdrawal_letters,
+    What.CONTRIBUTION_PLACED: moderation_letters.decision_letter,
+    What.CONTRIBUTION_NOT_PLACED: moderation_letters.decision_letter,
+    What.CONTRIBUTION_REDACTED: moderation_letters.decision_letter,
+    What.CONTRIBUTION_HIDDEN: moderation_letters.decision_letter,
+    What.OBJECTION_JUDGED: moderation_letters.second_look_letter,
 }
 """Which letters follow from an entry of the logbook."""
 
 HELD = frozenset(
-    {What.CONTRIBUTION_PLACED, What.CONTRIBUTION_NOT_PLACED, What.CONTRIBUTION_REDACTED}
+    {
+        What.CONTRIBUTION_PLACED,
+        What.CONTRIBUTION_NOT_PLACED,
+        What.CONTRIBUTION_REDACTED,
+        What.CONTRIBUTION_HIDDEN,
+        What.OBJECTION_JUDGED,
+    }
 )
 """Entries whose letters wait a little, so that a decision can be undone before anybody reads it."""
 

@@ -90,6 +90,7 @@ class What(StrEnum):
     DECISION_UNDONE = "decision.undone"
     OBJECTION_MADE = "objection.made"
     OBJECTION_JUDGED = "objection.judged"
+    JUDGEMENT_UNDONE = "judgement.undone"
     RECEIPTS_ASKED = "receipts.asked"
     CONTRIBUTION_SPLIT = "contribution.split"
     POINT_ANSWERED = "point.answered"

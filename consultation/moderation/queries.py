@@ -1,5 +1,7 @@
 """The queue of the moderators, the decisions on a contribution, and how often each reason fell."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
@@ -85,8 +87,22 @@ def decisions_on(contribution: Contribution, *, reader: Actor) -> list[Decision]
 
 def standing_decision(contribution: Contribution, *, reader: Actor) -> Decision | None:
     """The newest decision that was not undone."""
-    standing = [one for one in decisions_on(contribution, reader=reader) if one.undone_at is None]
-    return standing[-1] if standing else None
+    return standing_decisions([contribution], reader=reader).get(contribution.id)
+
+
+def standing_decisions(
+    contributions: Iterable[Contribution], *, reader: Actor
+) -> dict[int, Decision]:
+    """Per contribution the newest decision that was not undone; two statements for all of them."""
+    wanted = [one.id for one in contributions if may(reader, Permission.READ_CONTRIBUTION, one)]
+    query = (
+        select(Decision)
+        .where(Decision.contribution_id.in_(wanted), Decision.undone_at.is_(None))
+        .options(selectinload(Decision.objection))
+        .order_by(Decision.id)
+    )
+    found = db.session.scalars(query) if wanted else ()
+    return {one.contribution_id: one for one in found}
 
 
 def undoable_decision(*, reader: Actor) -> Decision | None:

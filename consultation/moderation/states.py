@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from consultation.contributions.states import ContributionState
+
 
 class Verdict(StrEnum):
     """A moderator's judgement."""
@@ -10,6 +12,15 @@ class Verdict(StrEnum):
     NOT_PLACED = "not-placed"
     REDACTED = "redacted"
     HIDDEN = "hidden"
+
+
+STATE_AFTER = {
+    Verdict.PLACED: ContributionState.PLACED,
+    Verdict.NOT_PLACED: ContributionState.NOT_PLACED,
+    Verdict.REDACTED: ContributionState.REDACTED,
+    Verdict.HIDDEN: ContributionState.HIDDEN,
+}
+"""Where a judgement leaves a contribution, until somebody does something else."""
 
 
 class Reason(StrEnum):
@@ -30,10 +41,9 @@ HOUSE_RULE = {
     Reason.PERSONAL_DATA: 3,
     Reason.ADVERTISING: 4,
     Reason.TRADE_SECRET: 5,
-    Reason.DUPLICATE: 6,
-    Reason.OTHER: 7,
+    Reason.DUPLICATE: 1,
 }
-"""The number of the house rule behind each reason."""
+"""The number of the house rule behind each reason; "other" is explained instead."""
 
 
 class ObjectionState(StrEnum):
@@ -46,4 +56,6 @@ class ObjectionState(StrEnum):
 
 OBJECTION_STEPS = {
     ObjectionState.ASKED: frozenset({ObjectionState.GRANTED, ObjectionState.REJECTED}),
+    ObjectionState.GRANTED: frozenset({ObjectionState.ASKED}),
+    ObjectionState.REJECTED: frozenset({ObjectionState.ASKED}),
 }

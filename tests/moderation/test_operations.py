@@ -2,19 +2,23 @@
 
 import pytest
 
+from consultation import clock
 from consultation.contributions.models import Contribution
+from consultation.contributions.operations import change_contribution
 from consultation.contributions.queries import shown_text
 from consultation.contributions.states import ContributionState, PassageKind
 from consultation.database import db
-from consultation.errors import Invalid, NotAllowed, WrongStep
+from consultation.errors import Invalid, NotAllowed, Outdated, WrongStep
 from consultation.logbook import ANYONE, Actor, Entry, What, transaction
 from consultation.moderation import operations, queries
 from consultation.moderation.models import Decision
-from consultation.moderation.states import Reason
+from consultation.moderation.states import ObjectionState, Reason
 from consultation.permissions import Role
 from consultation.public_record import record
 from tests.contributions.factories import author_of, make_contribution
 from tests.factories import make_account, make_organisation
+
+S = ContributionState
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -168,3 +172,115 @@ def test_a_second_look_can_keep_to_the_decision_with_reasons() -> None:
             objection, granted=False, explanation="Het nummer is van Jan.", by=by
         )
     assert contribution.state is ContributionState.NOT_PLACED
+
+
+def test_a_confidential_part_cannot_be_opened_by_blacking_out_a_bit_of_it() -> None:
+    contribution = make_contribution(text="De jas.", confidential="Wij betalen 10 euro.")
+    by = moderator(contribution)
+    kept = contribution.text.passages[1]
+    with pytest.raises(Invalid), transaction():
+        operations.redact_contribution(
+            contribution, passages={kept.id: "10 euro"}, reason=Reason.TRADE_SECRET, by=by
+        )
+    assert contribution.text.passages[1].kind is PassageKind.CONFIDENTIAL
+
+
+def test_more_can_be_blacked_out_later_and_what_was_black_stays_black() -> None:
+    contribution = make_contribution(text="Bel Jan op 06-12345678 of Piet.")
+    by = moderator(contribution)
+    passage = contribution.text.passages[0]
+    for words in (["Jan", "06-12345678"], "Piet"):
+        with transaction():
+            operations.redact_contribution(
+                contribution, passages={passage.id: words}, reason=Reason.PERSONAL_DATA, by=by
+            )
+    assert shown_text(contribution, ANYONE) == "Bel  op  of ."
+    newest = queries.decisions_on(contribution, reader=by)[-1]
+    with transaction():
+        operations.undo_decision(newest, by=by)
+    assert shown_text(contribution, ANYONE) == "Bel  op  of Piet."
+
+
+def test_a_text_that_nobody_read_is_not_judged() -> None:
+    contribution = make_contribution(text="De jas.")
+    by = moderator(contribution)
+    with transaction():
+        change_contribution(
+            contribution, "Bel Jan.", "", at=clock.now(), by=author_of(contribution)
+        )
+    for judge in (
+        lambda: operations.place_contribution(contribution, seen=1, by=by),
+        lambda: operations.refuse_contribution(contribution, reason=Reason.ABUSE, seen=1, by=by),
+    ):
+        with pytest.raises(Outdated), transaction():
+            judge()
+    assert contribution.state is S.RECEIVED
+    with transaction():
+        operations.place_contribution(contribution, seen=2, by=by)
+
+
+def test_a_second_judge_comes_too_late() -> None:
+    contribution = make_contribution()
+    refused(contribution, moderator(contribution))
+    second = moderator(contribution)
+    with pytest.raises(WrongStep), transaction():
+        operations.refuse_contribution(contribution, reason=Reason.ABUSE, by=second)
+
+
+def test_undoing_gives_back_what_was_before() -> None:
+    contribution = make_contribution(text="De jas.")
+    by = moderator(contribution)
+    with transaction():
+        first = operations.place_contribution(contribution, by=by)
+    with transaction():
+        hidden = operations.hide_contribution(contribution, reason=Reason.ABUSE, by=by)
+    with pytest.raises(WrongStep), transaction():
+        operations.undo_decision(first, by=by)
+    with transaction():
+        operations.undo_decision(hidden, by=by)
+    assert contribution.state is S.PLACED
+
+
+def test_a_text_that_was_changed_after_placing_is_not_placed_by_undoing() -> None:
+    contribution = make_contribution()
+    by = moderator(contribution)
+    with transaction():
+        operations.place_contribution(contribution, by=by)
+    with transaction():
+        hidden = operations.hide_contribution(contribution, reason=Reason.ABUSE, by=by)
+    with transaction():
+        change_contribution(contribution, "Nieuw.", "", at=clock.now(), by=author_of(contribution))
+    with pytest.raises(WrongStep), transaction():
+        operations.undo_decision(hidden, by=by)
+    assert contribution.state is S.RECEIVED
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_a_second_look_can_be_taken_back(granted: bool) -> None:
+    contribution = make_contribution()
+    decision = refused(contribution, moderator(contribution))
+    with transaction():
+        objection = operations.object_to_decision(decision, "Hoezo?", by=author_of(contribution))
+    by = moderator(contribution)
+    with transaction():
+        operations.judge_objection(objection, granted=granted, explanation="Daarom.", by=by)
+    with transaction():
+        operations.undo_judgement(objection, by=by)
+    assert (objection.state, contribution.state) == (ObjectionState.ASKED, S.NOT_PLACED)
+    assert queries.waiting_objections(reader=by) == [objection]
+    with transaction():
+        operations.judge_objection(objection, granted=True, explanation="Toch.", by=by)
+    assert contribution.is_visible
+
+
+def test_a_second_look_does_not_place_a_text_that_came_later() -> None:
+    contribution = make_contribution()
+    decision = refused(contribution, moderator(contribution))
+    with transaction():
+        objection = operations.object_to_decision(decision, "Hoezo?", by=author_of(contribution))
+    with transaction():
+        change_contribution(contribution, "Nieuw.", "", at=clock.now(), by=author_of(contribution))
+    by = moderator(contribution)
+    with pytest.raises(WrongStep), transaction():
+        operations.judge_objection(objection, granted=True, explanation="Toch.", by=by)
+    assert contribution.state is S.RECEIVED

@@ -6,6 +6,9 @@ from flask_babel import lazy_gettext as _
 
 SENTENCES: dict[str, Any] = {
     "decision_not_newest": _("Er is daarna al iets anders besloten. Ongedaan maken kan niet meer."),
+    "text_changed_by_author": _(
+        "De schrijver heeft de tekst intussen veranderd of ingetrokken. Lees hem eerst opnieuw."
+    ),
     "decision_not_open_to_objection": _("Over dit besluit kunt u geen tweede blik meer vragen."),
     "explanation_needed": _("Leg uit waarom. De schrijver leest dit."),
     "passage_unknown": _("Kies welk stuk van de tekst u zwart maakt."),
