@@ -84,7 +84,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         site_name=values["SITE_NAME"],
         help_phone=values["HELP_PHONE"],
         help_mail=values["HELP_MAIL"],
-        mail_server=values["MAIL_SERVER"],
+        mail_server=_mail_server(values["MAIL_SERVER"], values["MAIL_SENDER"]),
         mail_sender=values["MAIL_SENDER"],
         trusted_proxies=_number("TRUSTED_PROXIES", values),
         grace_minutes=_number("GRACE_MINUTES", values),
@@ -112,6 +112,18 @@ def _base_url(value: str, profile: Profile) -> str:
     if profile is Profile.REAL:
         raise SettingMissing("BASE_URL is needed: the address people type, for links in mails")
     return "http://127.0.0.1:5000"
+
+
+MAIL_SCHEMES = ("smtp", "smtp+starttls", "smtps")
+
+
+def _mail_server(value: str, sender: str) -> str:
+    scheme = value.partition("://")[0] if "://" in value else "smtp"
+    if scheme not in MAIL_SCHEMES:
+        raise SettingMissing(f"MAIL_SERVER begins with {scheme}; it can be {MAIL_SCHEMES}")
+    if value and not sender:
+        raise SettingMissing("MAIL_SENDER is needed beside MAIL_SERVER: the address mail is from")
+    return value
 
 
 def _database_url(value: str, instance: Path) -> str:

@@ -4,6 +4,7 @@ Letters come from the logbook: `deliver-mail` walks it from its bookmark, asks t
 the letters of each entry, and stores letters and bookmark in one transaction.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
@@ -12,6 +13,8 @@ from consultation.database import db
 from consultation.logbook import Entry, What
 from consultation.mail import Bookmark, Draft, post
 from consultation.moderation import emails as moderation_letters
+
+log = logging.getLogger(__name__)
 
 Letters = Callable[[Entry], Iterable[Draft]]
 
@@ -39,31 +42,94 @@ HELD = frozenset(
 )
 """Entries whose letters wait a little, so that a decision can be undone before anybody reads it."""
 
-BATCH = 500
+BATCH = 100
 """Entries that are turned into letters in one transaction."""
+
+BOOKMARK = "letters"
+STUCK = "stuck-"
+"""Names of bookmarks: how far we are, and an entry that was passed by."""
 
 
 def register_announcements() -> None:
     """Tell the logbook who listens at once; nobody does until there is a live hour."""
 
 
-def write_letters(*, hold: timedelta) -> int:
-    """Turn the next entries of the logbook into letters, move the bookmark, and say how many."""
-    bookmark = db.session.query(Bookmark).filter_by(name="letters").with_for_update().first()
-    if bookmark is None:
-        bookmark = Bookmark(name="letters", entry_id=0)
-        db.session.add(bookmark)
-    query = db.select(Entry).where(Entry.id > bookmark.entry_id).order_by(Entry.id).limit(BATCH)
-    entries = list(db.session.scalars(query))
+def settled_entry() -> int:
+    """The last entry before which nothing can appear any more.
+
+    Entries of parallel transactions may become visible out of order on PostgreSQL; waiting for
+    whoever writes now keeps the bookmark from passing one by. Call it in a transaction of its own.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(db.text("SET LOCAL lock_timeout = '2s'"))
+        db.session.execute(db.text("LOCK TABLE logbook IN SHARE MODE"))
+    return db.session.scalar(db.select(db.func.max(Entry.id))) or 0
+
+
+def has_news() -> bool:
+    """Whether the logbook holds entries that were not turned into letters."""
+    seen = db.select(Bookmark.entry_id).where(Bookmark.name == BOOKMARK)
+    newest = db.session.scalar(db.select(db.func.max(Entry.id))) or 0
+    return newest > (db.session.scalar(seen) or 0)
+
+
+def write_letters(upto: int | None = None, *, hold: timedelta) -> int:
+    """Turn the next entries of the logbook into letters, move the bookmark, and say how many.
+
+    An entry whose letters cannot be drawn up holds up no other; it is kept to be tried again.
+    """
+    bookmark = _bookmark()
+    query = db.select(Entry).where(Entry.id > bookmark.entry_id)
+    if upto is not None:
+        query = query.where(Entry.id <= upto)
+    entries = list(db.session.scalars(query.order_by(Entry.id).limit(BATCH)))
     for entry in entries:
-        _write(entry, hold if entry.what in HELD else timedelta())
+        if not _written(entry, hold):
+            db.session.add(Bookmark(name=f"{STUCK}{entry.id}", entry_id=entry.id))
         bookmark.entry_id = entry.id
     return len(entries)
 
 
-def _write(entry: Entry, hold: timedelta) -> None:
+def stuck_entries() -> int:
+    """How many entries of the logbook could not be turned into letters."""
+    query = db.select(db.func.count(Bookmark.id)).where(Bookmark.name.startswith(STUCK))
+    return db.session.scalar(query) or 0
+
+
+def write_stuck_letters(*, hold: timedelta) -> int:
+    """Try entries again whose letters could not be drawn up; says how many now could."""
+    query = db.select(Bookmark).where(Bookmark.name.startswith(STUCK)).with_for_update()
+    written = 0
+    for mark in list(db.session.scalars(query)):
+        entry = db.session.get(Entry, mark.entry_id)
+        if entry is None or _written(entry, hold):
+            db.session.delete(mark)
+            written += 1
+    return written
+
+
+def _bookmark() -> Bookmark:
+    """How far we are, locked; made when it is not there."""
+    query = db.select(Bookmark).where(Bookmark.name == BOOKMARK).with_for_update()
+    found: Bookmark | None = db.session.scalar(query)
+    if found is None:
+        found = Bookmark(name=BOOKMARK, entry_id=0)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def _written(entry: Entry, hold: timedelta) -> bool:
+    """Whether the letters of an entry could be put in the outbox: all of them or none."""
     letters = BY_POST.get(entry.what)
     if letters is None:
-        return
-    for number, draft in enumerate(letters(entry)):
-        post(draft, key=f"{entry.id}-{number}", hold=hold)
+        return True
+    wait = hold if entry.what in HELD else timedelta()
+    try:
+        with db.session.begin_nested():
+            for number, draft in enumerate(letters(entry)):
+                post(draft, key=f"{entry.id}-{number}", hold=wait)
+    except Exception:
+        log.exception("the letters of entry %s could not be drawn up", entry.id)
+        return False
+    return True

@@ -6,9 +6,11 @@ from flask import Flask
 from config import Settings
 from consultation.accounts.commands import account_group, organisation_group
 from consultation.demo.commands import demo_group
+from consultation.open_data.commands import record_group
 from consultation.plans.commands import plan_group, sections_group
 from consultation.response_notes.commands import note_group
 from consultation.rounds.commands import round_group
+from consultation.upkeep.commands import deliver_mail, housekeeping
 
 GROUPS: tuple[click.Command, ...] = (
     account_group,
@@ -17,6 +19,9 @@ GROUPS: tuple[click.Command, ...] = (
     sections_group,
     round_group,
     note_group,
+    record_group,
+    deliver_mail,
+    housekeeping,
 )
 
 

@@ -1,17 +1,29 @@
 """The outbox: letters are written in a transaction and sent later, so that none is lost."""
 
 import smtplib
-from collections.abc import Callable
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from sqlalchemy import String, Text
+from sqlalchemy import ColumnElement, String, Text, and_, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultation import clock
 from consultation.database import Model, UtcMoment, db
+
+MOST_ATTEMPTS = 20
+"""Tries of one letter, over about three days; then it waits for a person."""
+
+PATIENCE = 30
+"""Seconds to wait for a mail server."""
+
+CUT_OFF = "de bezorging is afgebroken"
+"""What is known of a try that nobody lived to tell about."""
 
 
 class Letter(Model):
@@ -82,15 +94,87 @@ def cancel(key: str) -> bool:
     return True
 
 
-def waiting_letters(limit: int = 100) -> list[Letter]:
-    """Letters that may leave now, oldest first."""
-    query = db.select(Letter).where(
-        Letter.sent_at.is_(None), Letter.cancelled_at.is_(None), Letter.not_before <= clock.now()
+def is_due() -> ColumnElement[bool]:
+    """Letters that may leave now and have not been given up."""
+    return and_(
+        Letter.sent_at.is_(None),
+        Letter.cancelled_at.is_(None),
+        Letter.not_before <= clock.now(),
+        Letter.attempts < MOST_ATTEMPTS,
     )
-    return list(db.session.scalars(query.order_by(Letter.id).limit(limit)))
 
+
+def claim_letter() -> Letter | None:
+    """The oldest letter that may leave; it counts as a try and is nobody else's for a while.
+
+    A process that dies after this and before `mark_sent` leaves a letter that is tried again
+    later under the same Message-ID, so that none is lost.
+    """
+    query = db.select(Letter).where(is_due()).order_by(Letter.not_before, Letter.id).limit(1)
+    letter: Letter | None = db.session.scalar(query.with_for_update(skip_locked=True))
+    if letter is None:
+        return None
+    letter.not_before = clock.now() + _pause_after(letter.attempts)
+    letter.attempts += 1
+    letter.last_error = CUT_OFF
+    return letter
+
+
+def mark_sent(letter_id: int) -> None:
+    """The mail server took a letter."""
+    letter = db.session.get_one(Letter, letter_id)
+    letter.sent_at = clock.now()
+    letter.last_error = ""
+
+
+def mark_refused(letter_id: int, error: str) -> None:
+    """The mail server did not take a letter; it is tried again later, until it is given up."""
+    db.session.get_one(Letter, letter_id).last_error = " ".join(error.split())[:300]
+
+
+def _pause_after(attempts: int) -> timedelta:
+    """A minute, then twice as long each time, at most six hours."""
+    return timedelta(minutes=min(1 << min(attempts, 12), 6 * 60))
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """How many letters still wait, and how many were given up after many tries."""
+
+    waiting: int
+    given_up: int
+
+
+def outbox() -> Outbox:
+    """What did not leave yet."""
+    unsent = Letter.sent_at.is_(None) & Letter.cancelled_at.is_(None)
+    spent = Letter.attempts >= MOST_ATTEMPTS
+    query = db.select(func.count(Letter.id)).where(unsent)
+    return Outbox(
+        waiting=db.session.scalar(query.where(~spent)) or 0,
+        given_up=db.session.scalar(query.where(spent)) or 0,
+    )
+
+
+def try_again() -> int:
+    """Try letters that were given up once more, from the start; says how many."""
+    spent = db.select(Letter).where(
+        Letter.sent_at.is_(None), Letter.cancelled_at.is_(None), Letter.attempts >= MOST_ATTEMPTS
+    )
+    letters = list(db.session.scalars(spent))
+    for letter in letters:
+        letter.attempts = 0
+        letter.not_before = clock.now()
+    return len(letters)
+
+
+# --- carrying --------------------------------------------------------------------------------
 
 Carrier = Callable[[EmailMessage], None]
+
+
+class Unreachable(Exception):
+    """The mail server does not answer, so that no letter can be tried."""
 
 
 def as_message(letter: Letter, sender: str) -> EmailMessage:
@@ -101,17 +185,48 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message
 
 
-def smtp_carrier(server: str) -> Carrier:
-    """Carry letters to this mail server (`host` or `host:port`)."""
-    host, _, port = server.partition(":")
+@contextmanager
+def smtp_carrier(server: str) -> Iterator[Carrier]:
+    """Carry letters to a mail server over one connection.
 
-    def carry(message: EmailMessage) -> None:
-        with smtplib.SMTP(host, int(port or 25), timeout=30) as connection:
+    `host`, `host:port`, or an address `smtp://`, `smtp+starttls://` or `smtps://` with a name and
+    password where the server asks them. Raises Unreachable.
+    """
+    try:
+        connection = _connected(urlsplit(server if "://" in server else f"smtp://{server}"))
+    except (OSError, smtplib.SMTPException) as error:
+        raise Unreachable(str(error)) from error
+    with connection:
+
+        def carry(message: EmailMessage) -> None:
             connection.send_message(message)
 
-    return carry
+        yield carry
+
+
+def _connected(place: SplitResult) -> smtplib.SMTP:
+    host = place.hostname or ""
+    if place.scheme == "smtps":
+        safe = ssl.create_default_context()
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, place.port or 465, timeout=PATIENCE, context=safe
+        )
+    else:
+        connection = smtplib.SMTP(host, place.port or 25, timeout=PATIENCE)
+    if place.scheme == "smtp+starttls":
+        connection.starttls(context=ssl.create_default_context())
+    if place.username:
+        connection.login(unquote(place.username), unquote(place.password or ""))
+    return connection
+
+
+@contextmanager
+def mailbox_carrier() -> Iterator[Carrier]:
+    """Carry letters nowhere: in the demo they are read on a page, and nobody gets mail."""
+    yield lambda _message: None

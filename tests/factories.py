@@ -109,7 +109,7 @@ def _section(
     number: str, title: str, level: int, texts: tuple[str, ...], position: int, chapter: int
 ) -> Section:
     section = Section(
-        permanent_id=secrets.token_hex(2),
+        permanent_id=secrets.token_hex(4),
         number=number,
         title=title,
         level=level,

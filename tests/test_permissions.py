@@ -41,7 +41,6 @@ NOT_YET_USED = {
     "READ_IDENTITY": "the desk is being built",
     "SEE_DESK": "the desk is being built",
     "SEE_PROGRAMME": "the board of all categories is being built",
-    "SIGN_RECORD": "signing a checkpoint is being built",
 }
 """Permissions that no door needs yet, with the reason."""
 

@@ -5,7 +5,7 @@ The only file that speaks to flask-login.
 
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import flask_login
@@ -200,3 +200,9 @@ def forget_keys() -> None:
     """On a shared computer: this browser no longer opens any receipt."""
     session.pop("keys", None)
     g.pop("reader", None)
+
+
+def forget_ended_sessions(now: datetime) -> int:
+    """Remove sessions whose time is over; says how many."""
+    ended = db.session.query(BrowserSession).filter(BrowserSession.expires_at <= now)
+    return ended.delete(synchronize_session=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -14,8 +15,10 @@ from consultation.contributions.queries import round_counts, visible_to
 from consultation.contributions.states import PassageKind
 from consultation.database import db
 from consultation.logbook import ANYONE, Actor
+from consultation.permissions import Permission, require
 from consultation.plans.models import Section
 from consultation.plans.queries import all_sections
+from consultation.public_record.bundle import export_bundle
 from consultation.public_record.commitments import Keys, Meta, opening
 from consultation.reactions.models import Reaction
 from consultation.reactions.queries import ReactionRow, reactions_of_round
@@ -124,7 +127,21 @@ def _reaction(
     }
 
 
-def openings(*, reader: Actor) -> Iterable[Mapping[str, Any]]:
+def record_bundle(
+    round: Round | None = None, *, origin: str, key: Ed25519PrivateKey, reader: Actor
+) -> bytes:
+    """The signed part of the public record, with the texts and notes of one round or of all."""
+    require(reader, Permission.READ_PUBLIC)
+    return export_bundle(
+        None if round is None else round.slug,
+        origin=origin,
+        key=key,
+        openings=openings(round, reader=reader),
+        notes=published_contents(round, reader=reader),
+    )
+
+
+def openings(round: Round | None = None, *, reader: Actor) -> Iterable[Mapping[str, Any]]:
     """What outsiders need to check every placed text word for word (reliability.md 5.2)."""
     query = (
         select(Contribution)
@@ -135,6 +152,8 @@ def openings(*, reader: Actor) -> Iterable[Mapping[str, Any]]:
         )
         .order_by(Contribution.id)
     )
+    if round is not None:
+        query = query.where(Contribution.round_id == round.id)
     for contribution in db.session.scalars(query):
         text = contribution.text
         if text.text_key is None or text.meta_key is None:
@@ -147,7 +166,11 @@ def openings(*, reader: Actor) -> Iterable[Mapping[str, Any]]:
         yield opening(contribution.reference, keys, words, shown, meta)
 
 
-def published_contents(*, reader: Actor) -> dict[str, Any]:
-    """The frozen content of every published note, by round."""
-    notes = published_notes(reader=reader)
-    return {note.round.slug: note.published_content for note in notes if note.published_content}
+def published_contents(round: Round | None = None, *, reader: Actor) -> dict[str, Any]:
+    """The frozen content of the published note of a round or of all, by round."""
+    found = {note.round: note.published_content for note in published_notes(reader=reader)}
+    return {
+        one.slug: content
+        for one, content in found.items()
+        if content and (round is None or one is round)
+    }

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from consultation.accounts.session import reader
 from consultation.errors import NotFound
-from consultation.logbook import ANYONE
+from consultation.logbook import ANYONE, SYSTEM, transaction
 from consultation.open_data.forms import (
     Antwoordnota,
     Paragrafen,
@@ -17,16 +17,15 @@ from consultation.open_data.forms import (
     Shape,
     openapi_document,
 )
+from consultation.open_data.operations import sign_record
 from consultation.open_data.queries import (
-    openings,
-    published_contents,
     reaction_facts,
+    record_bundle,
     round_facts,
     section_facts,
 )
 from consultation.permissions import Permission
-from consultation.public_record import record, signing, verify
-from consultation.public_record.bundle import bundle
+from consultation.public_record import record, verify
 from consultation.public_record.verify import canonical
 from consultation.response_notes.forms import note_as_csv
 from consultation.response_notes.models import ResponseNote
@@ -36,6 +35,7 @@ from consultation.rounds.queries import owner_and_licence, public_rounds, round_
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 from consultation.web.pages import settings
+from consultation.web.record_key import record_key, record_origin
 
 bp = Blueprint("open_data", __name__)
 
@@ -155,27 +155,19 @@ def note_csv(slug: str) -> Response:
 @permission(Permission.READ_PUBLIC)
 def download_record() -> Response:
     """The whole public record with what is needed to check it offline."""
-    answer = make_response(record_bundle())
+    _sign_when_grown()
+    data = record_bundle(origin=record_origin(), key=record_key(), reader=ANYONE)
+    answer = make_response(data)
     answer.mimetype = "application/zip"
     answer.headers["Content-Disposition"] = 'attachment; filename="bundel.zip"'
     return cache_publicly(answer)
 
 
-def record_bundle() -> bytes:
-    """The bundle of the public record as it stands."""
-    key = signing.signing_key(settings().record_key)
-    return bundle(
-        lines=record.lines(),
-        checkpoints=record.checkpoints(),
-        verifier_key=signing.verifier_key(record_origin(), key),
-        openings=openings(reader=ANYONE),
-        notes=published_contents(reader=ANYONE),
-    )
-
-
-def record_origin() -> str:
-    """The name under which this deployment signs its record."""
-    return settings().base_url.split("://", 1)[-1] + "/logboek"
+def _sign_when_grown() -> None:
+    """Whoever takes the record out gets all of it: a leaf that no head covers proves nothing."""
+    if record.needs_signature():
+        with transaction():
+            sign_record(origin=record_origin(), key=record_key(), by=SYSTEM)
 
 
 @bp.get("/logboek/verify.py")

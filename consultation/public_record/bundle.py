@@ -11,6 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from consultation.public_record import record, signing
 from consultation.public_record.verify import canonical
 
+NOTE = "nota"
+"""The reference of the leaf that fixes a note."""
+
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """Every file in a bundle bears the same date, so that the same record gives the same bytes."""
 
@@ -54,17 +57,21 @@ def export_bundle(
     openings: Iterable[Mapping[str, Any]],
     notes: Mapping[str, Any],
 ) -> bytes:
-    """The bundle of the record as it stands, within the caller's transaction.
+    """The bundle of what the newest checkpoint covers; sign one first for all there is.
 
-    A checkpoint over all leaves is signed first, because a leaf that no head covers proves
-    nothing. Openings and notes must be read in the same transaction.
+    A text or note about which the record grew since that checkpoint waits for the next one.
+    What grew is read last, so that nothing can slip in between.
     """
-    record.sign_checkpoint(origin, key)
+    size, signed = record.signed_size(), record.checkpoints()
+    lines = record.lines(end=size)
+    opened, told = list(openings), dict(notes)
+    later = record.about_from(size)
+    refs = {ref for _, ref in later}
     return bundle(
-        lines=record.lines(),
-        checkpoints=record.checkpoints(),
+        lines=lines,
+        checkpoints=signed,
         verifier_key=signing.verifier_key(origin, key),
-        openings=openings,
-        notes=notes,
+        openings=[one for one in opened if one["nummer"] not in refs],
+        notes={slug: note for slug, note in told.items() if (slug, NOTE) not in later},
         only=round,
     )

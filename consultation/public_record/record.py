@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from consultation import clock
 from consultation.database import db
@@ -69,9 +69,16 @@ def head() -> Head:
     return Head(row.size, merkle.frontier_root(_parts(row.frontier)))
 
 
-def lines() -> list[str]:
-    """All leaves in their order."""
-    return list(db.session.scalars(select(RecordLeaf.line).order_by(RecordLeaf.id)))
+def lines(begin: int = 0, end: int | None = None) -> list[str]:
+    """The leaves from one index to another in their order; all of them by default."""
+    query = select(RecordLeaf.line).where(RecordLeaf.id >= begin).order_by(RecordLeaf.id)
+    return list(db.session.scalars(query if end is None else query.where(RecordLeaf.id < end)))
+
+
+def about_from(size: int) -> set[tuple[str, str]]:
+    """Round and reference of every leaf that came when the record had this size, or later."""
+    query = select(RecordLeaf.round, RecordLeaf.ref).where(RecordLeaf.id >= size)
+    return {(round_slug, ref) for round_slug, ref in db.session.execute(query)}
 
 
 def lines_about(ref: str) -> list[tuple[int, str]]:
@@ -129,6 +136,25 @@ def sign_checkpoint(origin: str, key: Ed25519PrivateKey) -> Checkpoint:
 def checkpoints() -> list[str]:
     """All checkpoints ever signed, oldest first."""
     return list(db.session.scalars(select(Checkpoint.note).order_by(Checkpoint.size)))
+
+
+def signed_size() -> int:
+    """How many leaves the newest checkpoint covers."""
+    return db.session.scalar(select(func.max(Checkpoint.size))) or 0
+
+
+def needs_signature() -> bool:
+    """Whether there are leaves that no checkpoint covers, or none was ever signed."""
+    return head().size > signed_size() or not checkpoints()
+
+
+def origin_or(name: str) -> str:
+    """The name under which this record was first signed; before that, the one given.
+
+    A record keeps its name for life: whoever kept an old checkpoint could not compare otherwise.
+    """
+    first = db.session.scalars(select(Checkpoint.note).order_by(Checkpoint.size).limit(1)).first()
+    return name if first is None else first.split("\n", 1)[0]
 
 
 def signed_receipt(ref: str, origin: str, key: Ed25519PrivateKey) -> str:

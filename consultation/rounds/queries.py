@@ -73,6 +73,17 @@ def rounds_of_staff(*, reader: Actor) -> list[Round]:
     return _in_order(one for one in rounds if may(reader, Permission.READ_DRAFT_ROUND, one))
 
 
+def rounds_to_close(closed_by: datetime, *, reader: Actor) -> list[Round]:
+    """Rounds that closed by this moment and do not have their closing leaf yet."""
+    require(reader, Permission.READ_DRAFT_ROUND)
+    query = select(Round).where(
+        Round.published_at.is_not(None),
+        Round.closes_at <= closed_by,
+        Round.closed_leaf_at.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Round.id)))
+
+
 def _in_order(rounds: object) -> list[Round]:
     now = clock.now()
 

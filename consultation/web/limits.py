@@ -61,7 +61,7 @@ def count_attempt(*limits: Limit) -> list[int]:
     """
     now = clock.now()
     with transaction():
-        db.session.execute(db.delete(Attempt).where(Attempt.at < now - KEPT))
+        forget_old_attempts(now)
         tries = [Attempt(subject=_keyed(limit.subject), at=now) for limit in limits]
         db.session.add_all(tries)
         db.session.flush()
@@ -71,6 +71,12 @@ def count_attempt(*limits: Limit) -> list[int]:
             minutes = int(limit.within.total_seconds() // 60)
             raise Refused("too_many_attempts", minutes=minutes)
     return numbers
+
+
+def forget_old_attempts(now: datetime) -> int:
+    """Remove tries that no longer count; says how many."""
+    old = db.session.query(Attempt).filter(Attempt.at < now - KEPT)
+    return old.delete(synchronize_session=False)
 
 
 def forgive_attempt(numbers: list[int]) -> None:

@@ -38,9 +38,7 @@ ENTERS_NOTHING = {
 }
 """Operations without a line of their own in the logbook, with the reason."""
 
-NOT_YET_ENTERED = {
-    "RECORD_SIGNED": "signing a checkpoint is being built",
-}
+NOT_YET_ENTERED: dict[str, str] = {}
 """What cannot happen yet, with the reason."""
 
 

@@ -44,13 +44,14 @@ class Story:
 
     def bundle(self, content: dict[str, Any] | None = None) -> bytes:
         with transaction():
-            return export_bundle(
-                None,
-                origin=ORIGIN,
-                key=KEY,
-                openings=[opening_of(one) for one in self.placed],
-                notes={self.round.slug: content} if content else {},
-            )
+            record.sign_checkpoint(ORIGIN, KEY)
+        return export_bundle(
+            None,
+            origin=ORIGIN,
+            key=KEY,
+            openings=[opening_of(one) for one in self.placed],
+            notes={self.round.slug: content} if content else {},
+        )
 
 
 def opening_of(contribution: Contribution) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""What runs by itself: delivering mail, keeping house, and the processes that do so."""
