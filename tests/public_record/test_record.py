@@ -1,6 +1,8 @@
 """Leaf and row in one transaction, on this run's database."""
 
+import io
 import threading
+import zipfile
 
 import pytest
 from flask import Flask
@@ -160,10 +162,25 @@ def test_a_bundle_of_the_record_covers_all_of_it_and_holds_its_receipts(database
         old = record.sign_checkpoint(ORIGIN, KEY).note
     with transaction():
         record.append(Kind.GEWIJZIGD, round="a", ref="r1", value=b"w" * 32)
+        record.sign_checkpoint(ORIGIN, KEY)
         packed = export_bundle(None, origin=ORIGIN, key=KEY, openings=[], notes={})
         receipt = record.signed_receipt("r1", ORIGIN, KEY)
     key = signing.verifier_key(ORIGIN, KEY)
     assert verify_bundle(packed, since=old, receipt=receipt, key=key).faults == []
+
+
+def test_a_bundle_leaves_out_what_came_after_its_checkpoint(database: Flask) -> None:
+    receive(2)
+    with transaction():
+        record.sign_checkpoint(ORIGIN, KEY)
+        record.append(Kind.GEWIJZIGD, round="a", ref="r1", value=b"w" * 32)
+        record.append(Kind.NOTA, round="a", ref="nota", value=b"n" * 32)
+    openings = [{"nummer": "r1"}, {"nummer": "r0"}]
+    packed = export_bundle(None, origin=ORIGIN, key=KEY, openings=openings, notes={"a": {}})
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        assert files.read("regels.txt").count(b"\n") == 2
+        assert files.read("openingen.jsonl") == b'{"nummer":"r0"}\n'
+        assert "notas/a.json" not in files.namelist()
 
 
 def test_a_row_that_was_edited_in_the_database_is_found(database: Flask) -> None:
