@@ -14,7 +14,7 @@ from consultation import clock
 from consultation.accounts.models import Organisation
 from consultation.categories.models import Category
 from consultation.database import db
-from consultation.errors import Incomplete, Invalid, Outdated, WrongStep
+from consultation.errors import Incomplete, Invalid, Outdated, Refused, WrongStep
 from consultation.logbook import SYSTEM, Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import Plan, PlanVersion
@@ -39,6 +39,13 @@ STANDARD: Mapping[str, Any] = yaml.safe_load(
 
 TAKEN = frozenset({"nieuw"})
 """Names of rounds that would hide an address of the site."""
+
+THIS_CENTURY = range(2000, 2100)
+
+LONGEST_TITLE = 300
+LONGEST_CONTACT = 200
+LONGEST_SLUG = 74
+"""Leaves room in an address of 80 characters for a number, when the name is taken."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,20 @@ class RoundDates:
 
 
 def standard_dates(opens_on: date | None = None, closes_on: date | None = None) -> RoundDates:
-    """The days of a round as the standard has them, counted from those that are given."""
+    """The days of a round as the standard has them, counted from those that are given.
+
+    Raises Refused when a day is not in this century.
+    """
     first = opens_on or clock.today() + timedelta(days=STANDARD["opent_na_dagen"])
-    last = closes_on or first + timedelta(days=STANDARD["open_dagen"] - 1)
-    return RoundDates(first, last, last + timedelta(days=STANDARD["antwoord_na_dagen"]))
+    last = closes_on or _likely(first) + timedelta(days=STANDARD["open_dagen"] - 1)
+    return RoundDates(first, last, _likely(last) + timedelta(days=STANDARD["antwoord_na_dagen"]))
+
+
+def _likely(day: date) -> date:
+    """A day in this century; raises Refused for what must be a typing mistake."""
+    if day.year not in THIS_CENTURY:
+        raise Refused("date_unlikely")
+    return day
 
 
 def create_round(
@@ -135,7 +152,8 @@ def _owner(about: Plan | Category | Organisation) -> dict[str, int]:
     }
 
 
-def _free_slug(wanted: str) -> str:
+def _free_slug(named: str) -> str:
+    wanted = named[:LONGEST_SLUG].rstrip("-")
     taken = set(db.session.scalars(db.select(Round.slug).where(Round.slug.startswith(wanted))))
     taken |= TAKEN
     number, slug = 1, wanted
@@ -175,8 +193,7 @@ def _must_be_in_preparation(round: Round) -> None:
 
 
 def _write_texts(round: Round, texts: RoundTexts) -> None:
-    if not texts.title:
-        raise Invalid(title="title_needed")
+    _check_lengths(texts)
     round.title = texts.title
     round.intro = texts.intro
     round.background = texts.background
@@ -190,6 +207,17 @@ def _write_texts(round: Round, texts: RoundTexts) -> None:
     round.contact_name = texts.contact_name
     round.contact_how = texts.contact_how
     _write_questions(round, texts.questions)
+
+
+def _check_lengths(texts: RoundTexts) -> None:
+    if not texts.title:
+        raise Invalid(title="title_needed")
+    if len(texts.title) > LONGEST_TITLE:
+        raise Invalid(title="title_too_long")
+    if len(texts.contact_name) > LONGEST_CONTACT:
+        raise Invalid(contact_name="contact_too_long")
+    if len(texts.contact_how) > LONGEST_CONTACT:
+        raise Invalid(contact_how="contact_too_long")
 
 
 def _write_questions(round: Round, questions: tuple[AskedQuestion, ...]) -> None:
@@ -220,6 +248,8 @@ def _write_dates(round: Round, dates: RoundDates) -> None:
         raise Invalid(closes_on="closes_before_it_opens")
     if dates.answer_by < dates.closes_on:
         raise Invalid(answer_by="answer_before_it_closes")
+    for day in (dates.opens_on, dates.closes_on, dates.answer_by):
+        _likely(day)
     round.opens_at = clock.start_of_day(dates.opens_on)
     round.closes_at = clock.end_of_day(dates.closes_on)
     round.answer_by = dates.answer_by
@@ -303,7 +333,7 @@ def extend_round(
     _lock(round)
     if not may_be_extended(round) or round.closes_at is None:
         raise WrongStep("round_cannot_be_extended")
-    closes_at = clock.end_of_day(closes_on)
+    closes_at = clock.end_of_day(_likely(closes_on))
     promised = answer_by or round.answer_by
     _check_extension(round, closes_on, reason, promised)
     extension = Extension(

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from consultation.errors import DomainError, Incomplete
-from consultation.web.sentences import lack_sentences, sentence_for
+from consultation.errors import DomainError, Incomplete, Invalid
+from consultation.web.sentences import lack_sentences, sentence, sentence_for
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,6 +24,9 @@ def clear_errors(command: Command) -> Command:
         except Incomplete as error:
             lines = "\n".join(f"- {line}" for line in lack_sentences(error))
             raise click.ClickException(f"{sentence_for(error)}\n{lines}") from error
+        except Invalid as error:
+            lines = "\n".join(sentence(code) for code in error.fields.values())
+            raise click.ClickException(lines) from error
         except DomainError as error:
             raise click.ClickException(sentence_for(error)) from error
 

@@ -27,7 +27,13 @@ class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Add the stripping filter to every text field."""
             filters = [*unbound_field.kwargs.get("filters", ()), stripped]
-            keep_as_is = {"PasswordField", "MultipleFileField", "FileField", "FieldList"}
+            keep_as_is = {
+                "PasswordField",
+                "MultipleFileField",
+                "FileField",
+                "FieldList",
+                "FormField",
+            }
             if unbound_field.field_class.__name__ not in keep_as_is:
                 options = {**options, "filters": filters}
             field: Field = unbound_field.bind(form=form, **options)
@@ -50,9 +56,9 @@ class Needed:
         self.field_flags = {"needed": True}
 
     def __call__(self, _form: Form, field: Field) -> None:
-        """Stop with the sentence when the field is empty."""
+        """Stop with the sentence when the field is empty, and not because it was unreadable."""
         if not field.data:
-            raise StopValidation(str(self.message))
+            raise StopValidation("" if field.process_errors else str(self.message))
 
 
 TOO_LONG_FOR_FIELD = _("Deze tekst is te lang. Maak hem korter.")

@@ -1,6 +1,11 @@
 """Plans, their versions and sections, and what a version still lacks."""
 
-from consultation.plans.queries.lacks import consultation_lacks, publication_lacks, reading_lacks
+from consultation.plans.queries.lacks import (
+    consultation_lacks,
+    consultation_lacks_of,
+    publication_lacks,
+    reading_lacks,
+)
 from consultation.plans.queries.plans import (
     draft_version,
     import_by_id,
@@ -16,6 +21,7 @@ from consultation.plans.queries.sections import (
     alinea_by_number,
     all_sections,
     asked_sections,
+    asked_sections_of,
     chapter_sections,
     minutes,
     outline,
@@ -25,9 +31,9 @@ from consultation.plans.queries.sections import (
 )
 
 __all__ = [
-    "Line", "alinea_by_number", "all_sections", "asked_sections", "chapter_sections",
-    "consultation_lacks", "draft_version", "import_by_id", "may_read", "minutes",
-    "newest_version", "outline", "picture", "plain_number", "plan_by_slug", "plans_of_staff",
-    "publication_lacks", "reading_lacks", "section_by_number", "section_by_permanent_id",
-    "version_of",
+    "Line", "alinea_by_number", "all_sections", "asked_sections", "asked_sections_of",
+    "chapter_sections", "consultation_lacks", "consultation_lacks_of", "draft_version",
+    "import_by_id", "may_read", "minutes", "newest_version", "outline", "picture",
+    "plain_number", "plan_by_slug", "plans_of_staff", "publication_lacks", "reading_lacks",
+    "section_by_number", "section_by_permanent_id", "version_of",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What a version still lacks: before it can be published, and before people can be asked."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from consultation.database import db
@@ -9,7 +11,7 @@ from consultation.logbook import Actor
 from consultation.permissions import Permission, require
 from consultation.plans.models import PlanVersion, Section
 from consultation.plans.queries.sections import all_sections, outline
-from consultation.plans.states import VersionState
+from consultation.plans.states import Room, VersionState
 
 
 def publication_lacks(version: PlanVersion, *, reader: Actor) -> list[Lack]:
@@ -58,23 +60,49 @@ def _reading_lacks_of(section: Section, above: int) -> list[Lack]:
 
 def consultation_lacks(version: PlanVersion, *, reader: Actor) -> list[Lack]:
     """What a version lacks before people can be asked to react to it (I3)."""
-    require(reader, Permission.READ_PUBLIC, version)
+    return consultation_lacks_of([version], reader=reader)[version.id]
+
+
+def consultation_lacks_of(
+    versions: Sequence[PlanVersion], *, reader: Actor
+) -> dict[int, list[Lack]]:
+    """The same for many versions, in one statement."""
+    require(reader, Permission.READ_PUBLIC)
+    lacks = {version.id: _version_lacks(version) for version in versions}
     query = (
-        select(Section.number, Section.title, Section.summary, Section.room, Section.room_reason)
-        .where(Section.version_id == version.id, Section.asks_reactions)
-        .order_by(Section.position)
+        select(
+            Section.version_id,
+            Section.number,
+            Section.title,
+            Section.summary != "",
+            Section.room,
+            Section.room_reason != "",
+        )
+        .where(Section.version_id.in_(lacks), Section.asks_reactions)
+        .order_by(Section.version_id, Section.position)
     )
+    for version_id, number, title, summary, room, reason in db.session.execute(query):
+        name = f"{number} {title}".strip()
+        lacks[version_id] += _section_lacks(name, has_summary=summary, room=room, has_reason=reason)
+    return lacks
+
+
+def _version_lacks(version: PlanVersion) -> list[Lack]:
     lacks = []
     if version.state is not VersionState.PUBLISHED:
         lacks.append(Lack("version_not_published"))
     if not version.summary:
         lacks.append(Lack("plan_summary_missing"))
-    for number, title, summary, room, reason in db.session.execute(query):
-        place = (("section", f"{number} {title}".strip()),)
-        if not summary:
-            lacks.append(Lack("section_summary_missing", place))
-        if room is None:
-            lacks.append(Lack("section_room_missing", place))
-        elif not reason:
-            lacks.append(Lack("section_room_reason_missing", place))
+    return lacks
+
+
+def _section_lacks(
+    name: str, *, has_summary: bool, room: Room | None, has_reason: bool
+) -> list[Lack]:
+    place = (("section", name),)
+    lacks = [] if has_summary else [Lack("section_summary_missing", place)]
+    if room is None:
+        lacks.append(Lack("section_room_missing", place))
+    elif not has_reason:
+        lacks.append(Lack("section_room_reason_missing", place))
     return lacks

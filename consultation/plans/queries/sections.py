@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from consultation.database import db
 from consultation.errors import NotFound
@@ -150,11 +150,17 @@ def asked_sections(version: PlanVersion, *, reader: Actor) -> list[SectionQuesti
     """The questions of all sections of a version, in the order of the plan."""
     if not may_read(version, reader=reader):
         raise NotFound("not_found")
+    return asked_sections_of([version], reader=reader)
+
+
+def asked_sections_of(versions: Sequence[PlanVersion], *, reader: Actor) -> list[SectionQuestion]:
+    """The questions of all sections of these versions, as far as this person may read them."""
+    readable = [version.id for version in versions if may_read(version, reader=reader)]
     query = (
         select(SectionQuestion)
         .join(SectionQuestion.section)
-        .where(Section.version_id == version.id)
-        .options(selectinload(SectionQuestion.section))
-        .order_by(Section.position, SectionQuestion.position)
+        .where(Section.version_id.in_(readable))
+        .options(contains_eager(SectionQuestion.section))
+        .order_by(Section.version_id, Section.position, SectionQuestion.position)
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query)) if readable else []

@@ -25,6 +25,12 @@ SENTENCES: dict[str, Any] = {
     "closes_in_the_past": _("De sluitdag is al voorbij. Kies een latere dag."),
     "question_missing": _("Stel ten minste een vraag waarop mensen antwoord kunnen geven."),
     "question_reason_missing": _("Schrijf bij de vraag '%(question)s' waarom u haar stelt."),
+    "question_choices_missing": _(
+        "Geef bij de vraag '%(question)s' ten minste twee antwoorden om uit te kiezen."
+    ),
+    "section_question_reason_missing": _(
+        "Schrijf bij de vraag van paragraaf '%(section)s' waarom u haar stelt."
+    ),
     "question_vague": _("De vraag '%(question)s' is te vaag. Vraag naar iets dat u wilt weten."),
     "version_missing": _("Kies de versie van het plan die mensen lezen."),
     "round_changed": _(
@@ -36,5 +42,9 @@ SENTENCES: dict[str, Any] = {
     "reason_needed": _("Schrijf op waarom. Iedereen leest die reden."),
     "closing_not_later": _("Kies een dag na de dag waarop de ronde nu sluit."),
     "round_file_unreadable": _("Dit bestand beschrijft geen ronde. De titel ontbreekt."),
+    "round_file_part_unreadable": _("Het deel '%(part)s' in dit bestand begrijpen wij niet."),
+    "title_too_long": _("Deze titel is te lang. Gebruik hooguit 300 tekens."),
+    "contact_too_long": _("Dit is te lang. Gebruik hooguit 200 tekens."),
+    "date_unlikely": _("Deze datum ligt wel erg ver weg. Kijk het jaar na."),
     "date_unreadable": _("Schrijf een datum zoals 2026-11-20."),
 }
