@@ -7,11 +7,13 @@ from consultation.contributions.routes import bp as contributions
 from consultation.open_data.routes import bp as open_data
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
+from consultation.rounds.routes import bp as rounds
 from consultation.web.health import bp as health
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     accounts,
+    rounds,
     contributions,
     reactions,
     reading_room,

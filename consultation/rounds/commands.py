@@ -65,8 +65,8 @@ def create(file: Path | None, email: str | None, wants_json: bool, **options: An
 
 
 def _read(file: Path) -> dict[str, Any]:
-    text = file.read_text(encoding="utf-8")
     try:
+        text = file.read_text(encoding="utf-8")
         found = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
     except (ValueError, yaml.YAMLError):
         raise Refused("round_file_unreadable") from None

@@ -1,6 +1,6 @@
 """The words of a round's phases and steps, and the shape in which a round's texts are sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,17 +17,20 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
+from wtforms.validators import Length, Optional, ValidationError
 
 from consultation import clock
-from consultation.errors import Refused
+from consultation.errors import Lack, Refused
 from consultation.rounds.models import TEXTS, Round
 from consultation.rounds.operations import (
+    THIS_CENTURY,
     AskedQuestion,
     RoundDates,
     RoundTexts,
     standard_dates,
 )
+from consultation.rounds.queries import last_moment, next_date
 from consultation.rounds.states import Phase, QuestionKind
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
@@ -47,6 +50,15 @@ PHASE_TONES = {
     Phase.PROCESSING: "caution",
     Phase.ANSWERED: "positive",
     Phase.WITHDRAWN: "negative",
+}
+
+DATE_WORDS = {
+    Phase.PREPARATION: _("Begint op %(day)s, als zij is aangekondigd"),
+    Phase.ANNOUNCED: _("Begint op %(day)s"),
+    Phase.OPEN: _("Sluit na %(day)s"),
+    Phase.PROCESSING: _("Antwoord uiterlijk %(day)s"),
+    Phase.ANSWERED: _("Beantwoord op %(day)s"),
+    Phase.WITHDRAWN: _("Ingetrokken op %(day)s"),
 }
 
 STEP_WORDS = {
@@ -89,11 +101,25 @@ MEND = {
     "closes_in_the_past": "closes_on",
     "question_missing": "questions-0-text",
     "question_reason_missing": "questions-0-why",
+    "question_choices_missing": "questions-0-choices",
     "version_missing": "version",
 }
-"""The field in which each thing that a round lacks can be mended."""
+"""The field in which each thing that a round itself lacks can be mended."""
 
 SHORT = Length(max=200, message=TOO_LONG_FOR_FIELD)
+
+
+def is_of_plan(lack: Lack) -> bool:
+    """Whether the plan lacks this, and not the round itself."""
+    return lack.code not in MEND
+
+
+def date_line(round: Round) -> str:
+    """The next date of a round in words, with what happens on it."""
+    now = clock.now()
+    phase = round.phase(now)
+    moment = last_moment(round) if phase is Phase.OPEN else next_date(round, now)
+    return str(DATE_WORDS[phase]) % {"day": clock.date_words(moment)} if moment else ""
 
 
 def texts_from(given: Mapping[str, Any]) -> RoundTexts:
@@ -103,8 +129,7 @@ def texts_from(given: Mapping[str, Any]) -> RoundTexts:
     """
     if not isinstance(given, Mapping) or not given.get("titel"):
         raise Refused("round_file_unreadable")
-    charter = given.get("charter") or {}
-    contact = given.get("contact") or {}
+    charter, contact = _part(given, "charter"), _part(given, "contact")
     found: dict[str, Any] = {
         "intro": given.get("intro"),
         "background": given.get("achtergrond"),
@@ -117,17 +142,37 @@ def texts_from(given: Mapping[str, Any]) -> RoundTexts:
         "disclaimer": charter.get("los_van_aanbesteding"),
         "contact_name": contact.get("rol") or contact.get("naam"),
         "contact_how": contact.get("hoe"),
-        "questions": tuple(_question(one) for one in given.get("vragen") or ()),
+        "questions": tuple(_question(one) for one in _rows(given, "vragen")),
     }
-    return RoundTexts(str(given["titel"]), **{k: v for k, v in found.items() if v})
+    return RoundTexts(str(given["titel"]), **{k: _text(v) for k, v in found.items() if v})
 
 
-def _question(given: Mapping[str, Any]) -> AskedQuestion:
+def _part(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = given.get(name) or {}
+    if not isinstance(found, Mapping):
+        raise Refused("round_file_part_unreadable", part=name)
+    return found
+
+
+def _rows(given: Mapping[str, Any], name: str) -> Sequence[Any]:
+    found = given.get(name) or ()
+    if isinstance(found, str) or not isinstance(found, Sequence):
+        raise Refused("round_file_part_unreadable", part=name)
+    return found
+
+
+def _text(given: Any) -> Any:
+    return given if isinstance(given, tuple) else str(given).strip()
+
+
+def _question(given: Any) -> AskedQuestion:
+    if not isinstance(given, Mapping):
+        raise Refused("round_file_part_unreadable", part="vragen")
     return AskedQuestion(
         text=str(given.get("vraag", "")).strip(),
         why=str(given.get("waarom", "")).strip(),
         kind=KINDS.get(str(given.get("soort", "open")), QuestionKind.OPEN),
-        choices=tuple(str(one) for one in given.get("keuzes") or ()),
+        choices=tuple(str(one) for one in _rows(given, "keuzes")),
         section_number=str(given.get("paragraaf") or ""),
     )
 
@@ -172,18 +217,26 @@ def _day(given: object) -> date:
         raise Refused("date_unreadable") from None
 
 
+def _choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
 class DayField(DateField):
     """A day, as a browser sends it or as people type it."""
 
-    def __init__(self, label: Any, validators: Any = None) -> None:
-        super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y"])
+    def __init__(self, label: Any, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y"], **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day, with a sentence of our own when it is none."""
+        if not any(value.strip() for value in valuelist):
+            return
         try:
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(str(_("Schrijf een datum zoals 20-11-2026."))) from None
+        if self.data is not None and self.data.year not in THIS_CENTURY:
+            raise ValueError(str(_("Kijk het jaar van deze datum na.")))
 
 
 class NeededToAnnounce:
@@ -222,17 +275,28 @@ class NewRoundForm(TitleAndDays):
 
     def offer(self, subjects: Sequence[tuple[str, str]]) -> None:
         """Give the plans and categories that this person may start a round on."""
-        self.about.choices = list(subjects)
+        self.about.choices = _choices(subjects)
 
 
 class QuestionForm(wtforms.Form):
     """One question of the officer; a row of its own in the form of a round."""
 
-    text = TextAreaField(_("Vraag"), [LATER])
-    why = TextAreaField(_("Waarom stelt u deze vraag?"), [LATER])
-    kind = SelectField(_("Hoe kunnen mensen antwoorden?"), choices=list(QUESTION_KINDS.items()))
+    text = TextAreaField(_("Vraag"))
+    why = TextAreaField(_("Waarom stelt u deze vraag?"))
+    kind = SelectField(_("Hoe kunnen mensen antwoorden?"), choices=_choices(QUESTION_KINDS.items()))
     choices = TextAreaField(_("Antwoorden om uit te kiezen"), [Optional()])
     section = SelectField(_("Bij welke paragraaf?"))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody typed in this row."""
+        typed = (self.text.data, self.why.data, self.choices.data)
+        return any((one or "").strip() for one in typed)
+
+    def validate_text(self, field: Field) -> None:
+        """A row with a reason or with answers needs its question too: nothing typed is lost."""
+        if self.is_filled and not (field.data or "").strip():
+            raise ValidationError(str(_("Schrijf de vraag erbij, of maak deze rij leeg.")))
 
     def question(self) -> AskedQuestion:
         """The question as it was filled in."""
@@ -297,14 +361,16 @@ class RoundForm(TitleAndDays):
 
     def offer(self, sections: Sequence[tuple[str, str]]) -> None:
         """Give the sections of the consulted version, by permanent id and name."""
-        for row in self.questions:
-            row.form.section.choices = [("", str(_("Het hele plan"))), *sections]
+        for index, row in enumerate(self.questions):
+            row.form.section.choices = _choices([("", str(_("Het hele plan"))), *sections])
+            needed = index == 0 or row.form.is_filled
+            row.form.text.flags.needed = row.form.why.flags.needed = needed
 
     def texts(self) -> RoundTexts:
         """The texts as they were filled in; an empty row is no question."""
         values: dict[str, Any] = {name: self[name].data or "" for name in TEXTS}
         values |= {name: _lines(values[name]) for name in LISTS}
-        asked = tuple(row.form.question() for row in self.questions if row.form.text.data)
+        asked = tuple(row.form.question() for row in self.questions if row.form.is_filled)
         return RoundTexts(**values, questions=asked)
 
 
@@ -329,7 +395,7 @@ class VersionForm(Form):
 
     def offer(self, versions: Sequence[tuple[str, str]]) -> None:
         """Give the versions to choose from."""
-        self.version.choices = list(versions)
+        self.version.choices = _choices(versions)
 
 
 class PublishForm(Form):

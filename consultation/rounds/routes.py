@@ -28,6 +28,8 @@ from consultation.rounds.forms import (
     RoundForm,
     VersionForm,
     WithdrawForm,
+    date_line,
+    is_of_plan,
 )
 from consultation.rounds.models import Round
 from consultation.rounds.states import Phase
@@ -47,7 +49,7 @@ def _give_words(state: BlueprintSetupState) -> None:
         PHASE_TONES=PHASE_TONES,
         STEP_WORDS=STEP_WORDS,
         last_moment=queries.last_moment,
-        next_date=queries.next_date,
+        date_line=date_line,
     )
 
 
@@ -60,11 +62,9 @@ def list_rounds() -> Answer:
     """The rounds that this person works on, with what each still lacks."""
     rounds = queries.rounds_of_staff(reader=reader())
     now = clock.now()
-    lacks = {
-        one.id: len(queries.round_lacks(one, reader=reader()))
-        for one in rounds
-        if one.phase(now) is Phase.PREPARATION
-    }
+    prepared = [one for one in rounds if one.phase(now) is Phase.PREPARATION]
+    found = queries.lacks_by_round(prepared, reader=reader())
+    lacks = {number: len(missing) for number, missing in found.items()}
     can_create = bool(_subjects())
     return _page("rounds/list.html", None, rounds=rounds, lacks=lacks, can_create=can_create)
 
@@ -182,7 +182,8 @@ def extend_round(slug: str) -> Answer:
         else:
             flash(_("De ronde sluit later. Wie een adres achterliet, krijgt bericht."))
             return _to(slug)
-    return _page("rounds/extend.html", form, round=round)
+    can_extend = queries.may_be_extended(round)
+    return _page("rounds/extend.html", form, round=round, can_extend=can_extend)
 
 
 @bp.get("/werk/rondes/<string:slug>/trek-in")
@@ -296,22 +297,26 @@ def _show(round: Round, form: Form | None = None) -> Answer:
 def _check(round: Round) -> dict[str, object]:
     """What is missing and what can be better, each as a sentence with where to mend it."""
     if round.phase(clock.now()) is not Phase.PREPARATION:
-        return {"lacks": [], "warnings": []}
-    lacks = queries.round_lacks(round, reader=reader())
+        return {"lacks": [], "plan_lacks": [], "warnings": []}
+    found = queries.round_lacks(round, reader=reader())
+    lines = [(lack_sentence(lack), _mend(round, lack)) for lack in found]
+    of_plan = [is_of_plan(lack) for lack in found]
     warnings = queries.round_warnings(round, reader=reader())
     return {
-        "lacks": [(lack_sentence(lack), _mend(round, lack)) for lack in lacks],
+        "lacks": [line for line, plan in zip(lines, of_plan, strict=True) if not plan],
+        "plan_lacks": [line for line, plan in zip(lines, of_plan, strict=True) if plan],
         "warnings": [lack_sentence(one) for one in warnings],
     }
 
 
 def _mend(round: Round, lack: Lack) -> str:
     """The address where a lack can be mended; empty when that is not here."""
-    if lack.address or lack.code not in MEND:
-        return lack.address
-    if lack.code == "version_missing":
+    if is_of_plan(lack):
+        return ""
+    field = lack.address or MEND.get(lack.code, "")
+    if field == "version":
         return f"{url_for('rounds.show_round', slug=round.slug)}#version"
-    return f"{url_for('rounds.edit_round', slug=round.slug)}#{MEND[lack.code]}"
+    return f"{url_for('rounds.edit_round', slug=round.slug)}#{field}" if field else ""
 
 
 def _to(slug: str) -> Response:
