@@ -4,8 +4,13 @@ from consultation.accounts.models import Organisation, slug_from
 from consultation.categories.models import Category
 from consultation.categories.queries import category_named
 from consultation.database import db
+from consultation.errors import Invalid
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
+from consultation.safe_html import clean_line
+
+LONGEST_NAME = 200
+"""Signs in the name of a category."""
 
 
 def find_or_make_category(
@@ -16,13 +21,21 @@ def find_or_make_category(
     description: str = "",
     is_example: bool = False,
 ) -> Category:
-    """The category with this name or slug, made for this organisation when it is new."""
+    """The category with this name or slug, made for this organisation when it is new.
+
+    Raises Invalid without a name, or with one that is too long.
+    """
+    name = clean_line(name)
+    if not name:
+        raise Invalid(category="category_needed")
+    if len(name) > LONGEST_NAME:
+        raise Invalid(category="category_too_long")
     known = category_named(name, reader=by)
     if known is not None:
         return known
     category = Category(
         slug=slug_from(name),
-        name=name.strip(),
+        name=name,
         description=description,
         organisation_id=organisation.id,
         is_example=is_example,

@@ -1,8 +1,9 @@
-"""The command line for plans and the section sheet, and the work of reading a file in."""
+"""The command line for plans and the section sheet."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from flask.cli import AppGroup
@@ -11,19 +12,26 @@ from consultation.accounts.models import Organisation
 from consultation.accounts.queries import actor_named, all_organisations, organisation_by_slug
 from consultation.categories.operations import find_or_make_category
 from consultation.categories.queries import category_named
-from consultation.database import db
 from consultation.documents.child import read_in_child
-from consultation.documents.refusal import DocumentRefused
-from consultation.errors import DomainError, NotFound
-from consultation.jobs import job
-from consultation.logbook import SYSTEM, Actor, transaction
+from consultation.documents.tree import Document
+from consultation.errors import Invalid, NotFound
+from consultation.logbook import Actor, transaction
 from consultation.plans import operations, queries
-from consultation.plans.forms import NOTE, SHEET, sheet_rows, texts_of_row
-from consultation.plans.models import Plan, PlanImport, PlanVersion
-from consultation.sheets.reading import read_rows
+from consultation.plans.forms import (
+    NOTE,
+    REPORT_KINDS,
+    SHEET,
+    doubt_words,
+    rows_of_sheet,
+    sheet_rows,
+)
+from consultation.plans.models import Plan, PlanVersion
+from consultation.plans.queries import Line
 from consultation.sheets.writing import write_rows
 from consultation.web.command_line import clear_errors, print_json, progress
-from consultation.web.sentences import sentence, sentence_for
+from consultation.web.sentences import sentence_for
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 plan_group = AppGroup("plan", help="Category plans: read in, check, freeze.")
 sections_group = AppGroup("sections", help="The section sheet: summaries, room, questions.")
@@ -32,49 +40,43 @@ as_account = click.option("--as", "email", help="E-mail of the account that answ
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
 
 
-@plan_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--category", required=True, help="Name of the purchasing category.")
-@click.option("--title", required=True, help="Title of the plan.")
-@click.option("--plan", "slug", help="A plan that is there, to read a new version in.")
-@click.option("--organisation", "owner", help="Organisation that owns a new category.")
-@as_account
-@as_json
-@clear_errors
-def import_plan(
-    file: Path,
-    category: str,
-    title: str,
-    slug: str | None,
-    owner: str | None,
-    email: str | None,
-    wants_json: bool,
-) -> None:
-    """Read FILE in as a draft version and print the import report."""
-    data = file.read_bytes()
+def reading_options(command: Command) -> Command:
+    """The argument and the options of reading a plan in, but for what a round adds."""
+    for decorate in (
+        as_json,
+        as_account,
+        click.option("--organisation", "owner", help="Organisation that owns a new category."),
+        click.option("--plan", "slug", help="A plan that is there, to read a new file in for."),
+        click.option("--title", help="Title of a new plan."),
+        click.option("--category", help="Purchasing category of a new plan; made when it is new."),
+        click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    ):
+        command = decorate(command)
+    return command
+
+
+def read_file(file: Path) -> Document:
+    """Read a file in a process of its own, with a progress bar on a terminal."""
     with progress(100, "Inlezen") as bar:
 
         def show(percent: int, _step: str) -> None:
             bar.update(max(0, percent - bar.pos))
 
-        document = read_in_child(data, file.name, progress=show)
-    with transaction():
-        by = actor_named(email)
-        plan = _plan(slug, title, category, owner, by)
-        version = operations.keep_document(
-            plan, document, filename=file.name, sha256=hashlib.sha256(data).hexdigest(), by=by
-        )
-    _print_report(version, by, wants_json)
+        return read_in_child(file.read_bytes(), file.name, progress=show)
 
 
-def _plan(slug: str | None, title: str, category: str, owner: str | None, by: Actor) -> Plan:
+def plan_to_fill(
+    *, slug: str | None, title: str | None, category: str | None, owner: str | None, by: Actor
+) -> Plan:
+    """The plan that is there, or a new one in its category; a category that is new is made."""
     if slug:
         return queries.plan_by_slug(slug, reader=by)
-    known = category_named(category)
-    if known is not None:
-        return operations.start_plan(title, category=known, by=by)
-    place = find_or_make_category(category, _organisation(owner), by=by)
-    return operations.start_plan(title, category=place, by=by)
+    if not category:
+        raise Invalid(category="category_needed")
+    place = category_named(category)
+    if place is None:
+        place = find_or_make_category(category, _organisation(owner), by=by)
+    return operations.start_plan(title or "", category=place, by=by)
 
 
 def _organisation(slug: str | None) -> Organisation:
@@ -87,37 +89,45 @@ def _organisation(slug: str | None) -> Organisation:
     return known[0]
 
 
-def _print_report(version: PlanVersion, by: Actor, wants_json: bool) -> None:
-    report: dict[str, Any] = version.import_report
+def keep_file(plan: Plan, document: Document, file: Path, *, by: Actor) -> PlanVersion:
+    """Keep what was read as the draft of the plan."""
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    return operations.keep_document(plan, document, filename=file.name, sha256=sha256, by=by)
+
+
+def print_report(version: PlanVersion, *, by: Actor, wants_json: bool) -> None:
+    """What the file held beside what was kept, and every doubt with its place."""
     lines = queries.outline(version, reader=by)
-    warnings = [_doubt(doubt) for doubt in report["doubts"]]
+    report = version.import_report
+    warnings = [
+        ": ".join(filter(None, (doubt["place"], doubt_words(doubt)))) for doubt in report["doubts"]
+    ]
     if wants_json:
-        fields = ("number", "title", "level", "words")
-        sections = [
-            {"id": line.permanent_id, **{name: getattr(line, name) for name in fields}}
-            for line in lines
-        ]
-        print_json(
-            {
-                "plan": version.plan.slug,
-                "version": version.number,
-                "found": report["found"],
-                "kept": report["kept"],
-                "sections": sections,
-                "warnings": warnings,
-            }
-        )
+        print_json(_for_machines(version, lines, warnings))
         return
     click.echo(f"Plan {version.plan.slug}, versie {version.number}, {len(lines)} paragrafen.")
-    for kind, count in report["found"].items():
-        click.echo(f"  {kind}: {count} gevonden, {report['kept'].get(kind, 0)} bewaard")
+    for kind, words in REPORT_KINDS.items():
+        found, kept = report["found"].get(kind, 0), report["kept"].get(kind, 0)
+        click.echo(f"  {words}: {found} gevonden, {kept} bewaard")
     for warning in warnings:
         click.echo(f"  let op: {warning}")
 
 
-def _doubt(doubt: dict[str, Any]) -> str:
-    words = sentence(f"doubt_{doubt['code']}", doubt.get("params") or {})
-    return f"{doubt['place']}: {words}"
+def _for_machines(
+    version: PlanVersion, lines: Sequence[Line], warnings: Sequence[str]
+) -> dict[str, Any]:
+    fields = ("number", "title", "level", "words")
+    return {
+        "plan": version.plan.slug,
+        "version": version.number,
+        "found": version.import_report["found"],
+        "kept": version.import_report["kept"],
+        "sections": [
+            {"id": line.permanent_id, **{name: getattr(line, name) for name in fields}}
+            for line in lines
+        ],
+        "warnings": list(warnings),
+    }
 
 
 @plan_group.command("check")
@@ -135,6 +145,8 @@ def check_plan(slug: str, chapter: str | None, email: str | None) -> None:
             for section in version.sections
             if section.is_chapter and chapter in {None, section.number}
         ]
+        if not wanted:
+            raise NotFound("section_unknown", section=chapter)
         for section in wanted:
             operations.check_chapter(section, by=by)
     click.echo(f"{len(wanted)} hoofdstukken nagekeken.")
@@ -196,61 +208,26 @@ def export_sections(slug: str, file: Path, email: str | None) -> None:
 @clear_errors
 def import_sections(slug: str, file: Path, email: str | None, wants_json: bool) -> None:
     """Take FILE back in; good rows are stored, bad ones reported by number."""
+    rows = rows_of_sheet(file.read_bytes(), file.name)
     with transaction():
         by = actor_named(email)
-        version = _draft(slug, by)
-        result = take_in_sheet(version, file.read_bytes(), file.name, by=by)
+        result = operations.take_in_section_sheet(_draft(slug, by), rows, by=by)
+    refused = [{"row": row, "reason": sentence_for(error)} for row, error in result.refused]
     if wants_json:
-        print_json(result)
+        accepted = [
+            {
+                "row": row.number,
+                "section": row.permanent_id,
+                "changed": row.is_changed,
+                "draft": row.is_draft,
+            }
+            for row in result.taken
+        ]
+        print_json({"accepted": accepted, "refused": refused})
         return
-    click.echo(f"{len(result['accepted'])} rijen bewaard, {len(result['refused'])} geweigerd.")
-    for refused in result["refused"]:
-        click.echo(f"  rij {refused['row']}: {refused['reason']}")
-
-
-def take_in_sheet(
-    version: PlanVersion, data: bytes, filename: str, *, by: Actor
-) -> dict[str, list[dict[str, Any]]]:
-    """Write the rows of a section sheet; each row stands on its own."""
-    result: dict[str, list[dict[str, Any]]] = {"accepted": [], "refused": []}
-    for row in read_rows(data, filename, columns=SHEET):
-        try:
-            with db.session.begin_nested():
-                section = queries.section_by_permanent_id(version, row["id"].strip(), reader=by)
-                operations.write_section(section, texts_of_row(row.values), by=by)
-            result["accepted"].append({"row": row.number, "section": section.permanent_id})
-        except DomainError as error:
-            fields = getattr(error, "fields", {})
-            words = [sentence(code) for code in fields.values()] or [sentence_for(error)]
-            result["refused"].append({"row": row.number, "reason": " ".join(words)})
-    return result
-
-
-@job("plan-import")
-def do_import(number: int) -> None:
-    """Read a file in that somebody put in the queue on a screen."""
-    with transaction():
-        asked = operations.begin_import(db.session.get_one(PlanImport, number), by=SYSTEM)
-        data, filename, plan_id = asked.data or b"", asked.filename, asked.plan_id
-
-    def show(percent: int, step: str) -> None:
-        with transaction():
-            running = db.session.get_one(PlanImport, number)
-            running.percent, running.step = percent, step
-
-    try:
-        document = read_in_child(data, filename, progress=show)
-    except DocumentRefused as error:
-        with transaction():
-            failed = db.session.get_one(PlanImport, number)
-            operations.fail_import(failed, error.code, dict(error.params), by=SYSTEM)
-        return
-    with transaction():
-        version = operations.keep_document(
-            db.session.get_one(Plan, plan_id),
-            document,
-            filename=filename,
-            sha256=hashlib.sha256(data).hexdigest(),
-            by=SYSTEM,
-        )
-        operations.finish_import(db.session.get_one(PlanImport, number), version, by=SYSTEM)
+    click.echo(f"{len(result.taken)} rijen bewaard, {len(refused)} geweigerd.")
+    drafts = sum(row.is_draft for row in result.taken)
+    if drafts:
+        click.echo(f"Bij {drafts} rijen is de samenvatting nog een concept.")
+    for line in refused:
+        click.echo(f"  rij {line['row']}: {line['reason']}")

@@ -1,6 +1,7 @@
 """The columns of the section sheet, and what an officer sends on the plan screens."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
@@ -9,10 +10,29 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from consultation.errors import DomainError, Refused
 from consultation.plain_language.draft import draft_summary
 from consultation.plans.models import Section
-from consultation.plans.operations import DRAFT_MARK, MOST_QUESTIONS, SectionTexts
+from consultation.plans.operations import (
+    DRAFT_MARK,
+    MOST_QUESTIONS,
+    SectionTexts,
+    SheetRow,
+)
 from consultation.plans.states import Room
-from consultation.sheets.columns import Column
+from consultation.sheets.columns import Column, Row, SheetRefused
+from consultation.sheets.reading import read_rows
 from consultation.web.forms import Form, Needed
+from consultation.web.sentences import sentence
+
+REPORT_KINDS = {
+    "sections": _("paragrafen"),
+    "paragraphs": _("alinea’s"),
+    "lists": _("lijsten"),
+    "tables": _("tabellen"),
+    "images": _("afbeeldingen"),
+    "footnotes": _("voetnoten"),
+    "links": _("links"),
+    "words": _("woorden"),
+}
+"""What the import report counts, in its order."""
 
 ROOM_WORDS = {Room.OPEN: _("open"), Room.PARTLY: _("deels"), Room.FIXED: _("vast")}
 
@@ -28,7 +48,7 @@ TYPED_ROOMS = {
 """Room as people write it in a sheet."""
 
 SHEET = (
-    Column("id", ("code",), required=True, width=8),
+    Column("id", ("code",), width=8),
     Column("paragraaf", ("nummer",), width=10),
     Column("titel", width=30),
     Column("tekst", width=60),
@@ -41,13 +61,26 @@ SHEET = (
         for word in ("vraag", "waarom")
     ),
     Column("reacties", ("reacties vragen",), width=10),
+    Column("editie", width=8),
 )
-"""The section sheet: only id, summary, room, reason, questions and reactions are taken back in."""
+"""The section sheet: only summary, room, reason, questions and reactions are taken back in.
+
+The id (or else the number) says about which section a row is, the edition what its writer saw.
+"""
 
 NOTE = _(
     "Vul in: samenvatting, speelruimte (open, deels of vast), reden en vragen. "
-    "Haal [CONCEPT] weg als u de samenvatting zelf heeft geschreven."
+    "Haal [CONCEPT] weg als u de samenvatting zelf heeft geschreven. "
+    "Verander de kolommen id en editie niet."
 )
+
+
+def doubt_words(doubt: Mapping[str, Any]) -> str:
+    """What a person must look at, as a sentence."""
+    params = dict(doubt.get("params") or {})
+    if "kind" in params:
+        params["kind"] = REPORT_KINDS.get(str(params["kind"]), params["kind"])
+    return sentence(f"doubt_{doubt['code']}", params)
 
 
 def sheet_rows(sections: Iterable[Section]) -> Iterable[dict[str, str]]:
@@ -63,6 +96,7 @@ def sheet_rows(sections: Iterable[Section]) -> Iterable[dict[str, str]]:
             "speelruimte": str(ROOM_WORDS[section.room]) if section.room else "",
             "reden": section.room_reason,
             "reacties": "ja" if section.asks_reactions else "nee",
+            "editie": str(section.edition),
         }
         for number, question in enumerate(section.questions, start=1):
             row |= {f"vraag {number}": question.text, f"waarom {number}": question.why}
@@ -74,25 +108,54 @@ def _draft(text: str) -> str:
     return f"{DRAFT_MARK} {drafted}" if drafted else ""
 
 
-def texts_of_row(row: Mapping[str, str]) -> SectionTexts:
-    """What one row of the sheet says about its section.
+def rows_of_sheet(data: bytes, filename: str) -> list[SheetRow]:
+    """The rows of a section sheet that came back, each with only what its columns say.
 
-    Raises Refused when the summary is still the marked draft or the room is no room.
+    Raises SheetRefused when it is no sheet, or does not say which sections it is about.
     """
-    if DRAFT_MARK.casefold() in row["samenvatting"].casefold():
-        raise Refused("summary_still_a_draft")
-    questions = tuple(
-        (row[f"vraag {number}"].strip(), row[f"waarom {number}"].strip())
-        for number in range(1, MOST_QUESTIONS + 1)
-        if row[f"vraag {number}"].strip() or row[f"waarom {number}"].strip()
+    rows = read_rows(data, filename, columns=SHEET)
+    if rows and not rows[0].columns & {"id", "paragraaf"}:
+        raise SheetRefused("missing_columns", columns="paragraaf")
+    return [_row(row) for row in rows]
+
+
+def _row(row: Row) -> SheetRow:
+    is_draft = DRAFT_MARK.casefold() in row["samenvatting"].casefold()
+    refusal: DomainError | None = None
+    try:
+        changes = dict(_changes(row, is_draft=is_draft))
+    except DomainError as error:
+        changes, refusal = {}, error
+    edition = row["editie"].strip()
+    return SheetRow(
+        number=row.number,
+        permanent_id=row["id"].strip(),
+        section_number=row["paragraaf"].strip(),
+        changes=changes,
+        is_draft=is_draft,
+        edition=int(edition) if edition.isdecimal() else None,
+        refusal=refusal,
     )
-    return SectionTexts(
-        summary=row["samenvatting"].strip(),
-        room=_room(row["speelruimte"]),
-        room_reason=row["reden"].strip(),
-        questions=questions,
-        asks_reactions=row["reacties"].strip().casefold() not in {"nee", "n", "no"},
-    )
+
+
+def _changes(row: Row, *, is_draft: bool) -> Iterable[tuple[str, Any]]:
+    if "samenvatting" in row.columns and not is_draft:
+        yield "summary", row["samenvatting"].strip()
+    if "speelruimte" in row.columns:
+        yield "room", _room(row["speelruimte"])
+    if "reden" in row.columns:
+        yield "room_reason", row["reden"].strip()
+    if row.columns & {f"vraag {number}" for number in range(1, MOST_QUESTIONS + 1)}:
+        yield "questions", tuple(_questions(row))
+    if row["reacties"].strip():
+        yield "asks_reactions", row["reacties"].strip().casefold() not in {"nee", "n", "no"}
+
+
+def _questions(row: Row) -> Iterable[tuple[str, str]]:
+    for number in range(1, MOST_QUESTIONS + 1):
+        text, why = row[f"vraag {number}"].strip(), row[f"waarom {number}"].strip()
+        if text or why:
+            yield text, why
 
 
 def _room(typed: str) -> Room | None:

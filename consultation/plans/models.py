@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
-from consultation.database import Model, UtcMoment, word_column
+from consultation.database import Model, UtcMoment, db, word_column
 from consultation.plans.states import (
     IMPORT_STEPS,
     VERSION_STEPS,
@@ -37,6 +37,12 @@ class Plan(Model):
     versions: Mapped[list["PlanVersion"]] = relationship(
         back_populates="plan", order_by="PlanVersion.number"
     )
+
+    def hold(self) -> None:
+        """Hold this plan and its versions as they stand now until the transaction ends."""
+        db.session.refresh(self, with_for_update=True)
+        for version in self.versions:
+            version.hold()
 
 
 class PlanVersion(Model):
@@ -68,6 +74,10 @@ class PlanVersion(Model):
     def move_to(self, state: VersionState) -> None:
         """Take a step in the life of a version; raises WrongStep."""
         self.state = take_step(VERSION_STEPS, self.state, state)
+
+    def hold(self) -> None:
+        """Hold this version as it stands now until the transaction ends; others wait their turn."""
+        db.session.refresh(self, ["state"], with_for_update=True)
 
     @property
     def is_published(self) -> bool:
@@ -125,6 +135,11 @@ class Section(Model):
     def is_chapter(self) -> bool:
         """Whether this section starts a chapter."""
         return self.position == self.chapter_position
+
+    @property
+    def name(self) -> str:
+        """Number and title together."""
+        return f"{self.number} {self.title}".strip()
 
     @property
     def organisation_id(self) -> int:
@@ -209,6 +224,11 @@ class PlanImport(Model):
     def move_to(self, state: ImportState) -> None:
         """Take a step in the life of an import; raises WrongStep."""
         self.state = take_step(IMPORT_STEPS, self.state, state)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the file was read in, or will never be."""
+        return self.state in {ImportState.DONE, ImportState.FAILED}
 
     @property
     def organisation_id(self) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consultation.errors import Refused
 
@@ -51,6 +51,8 @@ class Row:
 
     number: int
     values: Mapping[str, str]
+    columns: frozenset[str] = field(default=frozenset(), compare=False)
+    """The columns that the sheet has; the values of the others are empty."""
 
     def __getitem__(self, name: str) -> str:
         return self.values[name]

@@ -60,7 +60,7 @@ def _rows_below_header(found: Iterator[TextRow], columns: Columns, limits: Limit
     rows: list[Row] = []
     for number, cells in _chain(top[at + 1 :], found):
         values = {column.name: _value(cells, header.get(column.name)) for column in columns}
-        _append(rows, Row(number, values), limits)
+        _append(rows, Row(number, values, frozenset(header)), limits)
     return rows
 
 
@@ -79,7 +79,7 @@ def _rows_of_objects(data: bytes, columns: Columns, limits: Limits) -> list[Row]
     rows: list[Row] = []
     for number, one in enumerate(objects, 1):
         values = {column.name: plain(one.get(keys.get(column.name, ""), "")) for column in columns}
-        _append(rows, Row(number, values), limits)
+        _append(rows, Row(number, values, frozenset(header)), limits)
     return rows
 
 

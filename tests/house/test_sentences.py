@@ -1,6 +1,7 @@
 """Every code that can be raised has a sentence, and every sentence can be filled in."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -48,6 +49,18 @@ def test_every_code_has_a_sentence() -> None:
             silent.setdefault(place, set()).add(code)
     lines = "\n".join(f"{place}: {', '.join(sorted(codes))}" for place, codes in silent.items())
     assert not silent, f"write a sentence in web/sentences for\n{lines}"
+
+
+DOUBTED = re.compile(r"""(?:[dD]oubt|_drop)\(\s*"([a-z_]+)\"""")
+COUNTED = re.compile(r'"([a-z_]+)": (?:journey|words_around|_comments)')
+
+
+def test_every_doubt_of_an_import_has_a_sentence() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in modules("documents/**/*.py")]
+    codes = {code for text in texts for code in (*DOUBTED.findall(text), *COUNTED.findall(text))}
+    assert len(codes) > 15
+    silent = {code for code in codes if f"doubt_{code}" not in SENTENCES}
+    assert not silent, f"write a sentence in web/sentences/files.py for {sorted(silent)}"
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

@@ -174,3 +174,31 @@ def test_two_plans_with_one_title_have_their_own_addresses(plan: Plan) -> None:
     with transaction():
         other = operations.start_plan("Kleding 2027", category=plan.category, by=COMMAND_LINE)
     assert other.slug == "kleding-2027-2"
+
+
+def test_who_had_a_section_open_while_a_file_was_read_in_overwrites_nothing(plan: Plan) -> None:
+    section = kept(plan, FIRST).sections[0]
+    with transaction():
+        operations.write_section(section, SectionTexts("Van een ander."), by=COMMAND_LINE)
+    again = kept(plan, FIRST).sections[0]
+    for seen in (1, 2):
+        with pytest.raises(Outdated), transaction():
+            operations.write_section(again, SectionTexts("Oud."), by=COMMAND_LINE, edition=seen)
+    assert again.summary == "Van een ander."
+
+
+def test_a_chapter_is_not_marked_by_who_saw_another_file(plan: Plan) -> None:
+    chapter = kept(plan, FIRST).sections[0]
+    with pytest.raises(Outdated), transaction():
+        operations.check_chapter(chapter, by=COMMAND_LINE, seen_file="1" * 64)
+    with transaction():
+        operations.check_chapter(chapter, by=COMMAND_LINE, seen_file="0" * 64)
+    assert chapter.checked_at is not None
+
+
+def test_a_title_must_be_there_and_fit(database: Flask) -> None:
+    category = make_category()
+    for title, code in (("  ", "title_needed"), ("J" * 301, "title_too_long")):
+        with pytest.raises(Invalid) as refused, transaction():
+            operations.start_plan(title, category=category, by=COMMAND_LINE)
+        assert refused.value.fields == {"title": code}

@@ -6,6 +6,7 @@ from consultation.documents.mending import described, headed
 from consultation.errors import (
     Incomplete,
     Invalid,
+    Outdated,
     WrongStep,
 )
 from consultation.logbook import Actor, What, enter
@@ -25,14 +26,17 @@ from consultation.plans.states import VersionState
 from consultation.safe_html import clean_line
 
 
-def check_chapter(section: Section, *, by: Actor) -> Section:
+def check_chapter(section: Section, *, by: Actor, seen_file: str = "") -> Section:
     """A person compared this chapter with the file and found it right ("nagekeken").
 
-    Raises Incomplete while something in the chapter cannot be read by everybody (T38),
-    WrongStep on a published version or a section that is no chapter.
+    `seen_file` is the fingerprint of the file they saw; raises Outdated when another was read in
+    since, Incomplete while something in the chapter cannot be read by everybody (T38), WrongStep
+    on a published version or a section that is no chapter.
     """
     require(by, Permission.CHECK_CHAPTER, section)
     must_be_draft(section.version)
+    if seen_file not in {"", section.version.source_sha256}:
+        raise Outdated("outdated")
     if not section.is_chapter:
         raise WrongStep("not_a_chapter")
     lacks = reading_lacks(section.version, chapter=section.position, reader=by)
@@ -64,6 +68,7 @@ def describe_picture(alinea: Alinea, sha256: str, text: str, *, by: Actor) -> Al
     words = clean_line(text)
     if not words:
         raise Invalid(text="picture_text_needed")
+    db.session.refresh(alinea, ["html"])
     alinea.html = described(alinea.html, sha256, words)
     db.session.execute(
         db.update(Picture)
@@ -81,6 +86,7 @@ def head_tables(alinea: Alinea, *, by: Actor) -> Alinea:
     """
     require(by, Permission.CHECK_CHAPTER, alinea.section)
     must_be_draft(alinea.section.version)
+    db.session.refresh(alinea, ["html"])
     alinea.html = headed(alinea.html)
     enter(What.SECTION_EDITED, alinea.section, by=by, alinea=alinea.number)
     return alinea

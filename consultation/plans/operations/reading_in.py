@@ -26,10 +26,14 @@ from consultation.plans.models import (
     Section,
 )
 from consultation.plans.states import ImportState
-from consultation.safe_html import clean_imported
+from consultation.safe_html import clean_imported, clean_line
 
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Signs of permanent ids: lower case, without look-alikes."""
+
+
+LONGEST_TITLE = 300
+"""Signs in the title of a plan."""
 
 
 def slug_of(title: str) -> str:
@@ -41,14 +45,17 @@ def slug_of(title: str) -> str:
 def start_plan(title: str, *, category: Category, by: Actor, is_example: bool = False) -> Plan:
     """Begin a plan in a category; it has no version yet.
 
-    Raises Invalid without a title.
+    Raises Invalid without a title, or with one that is too long.
     """
     require(by, Permission.IMPORT_PLAN, category)
-    if not title.strip():
+    title = clean_line(title)
+    if not title:
         raise Invalid(title="title_needed")
+    if len(title) > LONGEST_TITLE:
+        raise Invalid(title="title_too_long")
     plan = Plan(
         slug=_free_slug(slug_of(title)),
-        title=title.strip(),
+        title=title,
         category_id=category.id,
         organisation_id=category.organisation_id,
         is_example=is_example,
@@ -121,9 +128,11 @@ def keep_document(
     """Keep a document that was read as the draft version of a plan.
 
     Sections and alineas that stood in the version before keep their permanent id, and what
-    people wrote about them: summary, room, questions. Somebody checks each chapter anew.
+    people wrote about them: summary, room, questions. Somebody checks each chapter anew. Who had
+    a section open meanwhile is told that it changed, because each begins a new edition.
     """
     require(by, Permission.IMPORT_PLAN, plan)
+    plan.hold()
     before = plan.versions[-1] if plan.versions else None
     origins = _origins(before, document.sections)
     ids = _PermanentIds(plan)
@@ -186,6 +195,7 @@ class _Written:
     """A section of the version before, with what people wrote about it."""
 
     permanent_id: str
+    edition: int
     values: Mapping[str, Any]
     questions: tuple[tuple[str, str], ...]
     alineas: tuple[tuple[str, str], ...]
@@ -208,6 +218,7 @@ def _origins(before: PlanVersion | None, parts: Sequence[DocSection]) -> list[_W
 def _written(section: Section) -> _Written:
     return _Written(
         permanent_id=section.permanent_id,
+        edition=section.edition,
         values={name: getattr(section, name) for name in CARRIED},
         questions=tuple((question.text, question.why) for question in section.questions),
         alineas=tuple((alinea.permanent_id, alinea.text) for alinea in section.alineas),
@@ -250,6 +261,7 @@ def _section(
             {"label": note.label, "html": clean_imported(note.html)} for note in part.footnotes
         ],
         asks_reactions=bool(part.blocks),
+        edition=origin.edition + 1 if origin else 1,
     )
     for name, value in (origin.values if origin else {}).items():
         setattr(section, name, value)

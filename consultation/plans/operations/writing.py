@@ -66,8 +66,10 @@ def write_section(
     """
     require(by, Permission.EDIT_PLAN, section)
     must_be_draft(section.version)
-    if edition is not None and edition != section.edition:
-        raise Outdated("outdated")
+    if edition is not None:
+        db.session.refresh(section, ["edition"])
+        if edition != section.edition:
+            raise Outdated("outdated")
     texts = _cleaned(texts)
     if len(texts.questions) > MOST_QUESTIONS:
         raise Invalid(questions="too_many_questions")
@@ -116,6 +118,9 @@ class SheetRow:
     section_number: str
     changes: Mapping[str, Any]
     is_draft: bool = False
+    edition: int | None = None
+    refusal: DomainError | None = None
+    """What could not be read in this row."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,8 @@ def take_in_section_sheet(
 ) -> SheetResult:
     """Write what the rows of a section sheet say; each row stands on its own.
 
-    A summary that is still the marked draft is not taken for one; the rest of its row is.
+    A summary that is still the marked draft is not taken for one; the rest of its row is. A row
+    that says which edition it was made from is refused when somebody wrote since.
     Raises WrongStep on a published version.
     """
     require(by, Permission.EDIT_PLAN, version)
@@ -159,9 +165,13 @@ def take_in_section_sheet(
 
 
 def _take_in(section: Section, row: SheetRow, by: Actor) -> TakenRow:
+    if row.refusal is not None:
+        raise row.refusal
     texts = _cleaned(replace(texts_of(section), **row.changes))
     is_changed = texts != texts_of(section)
     if is_changed:
+        if row.edition not in {None, section.edition}:
+            raise Outdated("section_changed_since_sheet", section=section.name)
         write_section(section, texts, by=by)
     return TakenRow(row.number, section.permanent_id, is_changed, row.is_draft)
 

@@ -44,7 +44,7 @@ def reading_lacks(version: PlanVersion, *, reader: Actor, chapter: int | None = 
 
 
 def _reading_lacks_of(section: Section, above: int) -> list[Lack]:
-    name = f"{section.number} {section.title}".strip()
+    name = section.name
     lacks = []
     if section.level > above + 1:
         lacks.append(Lack("heading_skips_level", (("section", name),), f"#{section.permanent_id}"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from consultation.errors import DomainError, Incomplete, Lack
+from consultation.errors import DomainError, Incomplete, Invalid, Lack
 from consultation.web.sentences import (
     accounts,
     answers,
@@ -36,6 +36,8 @@ def sentence(code: str, params: Mapping[str, object] | None = None) -> str:
 
 def sentence_for(error: DomainError) -> str:
     """The sentence of an error, as people read it on page, command line, API and socket."""
+    if isinstance(error, Invalid) and error.fields:
+        return " ".join(sentence(code) for code in dict.fromkeys(error.fields.values()))
     return sentence(error.code, error.params)
 
 

@@ -8,6 +8,8 @@ SENTENCES: dict[str, Any] = {
     "unknown_account": _("Er is geen actief account met het adres %(email)s."),
     "unknown_organisation": _("Er is geen organisatie met de naam %(slug)s."),
     "unknown_category": _("Er is geen inkoopcategorie met de naam %(slug)s."),
+    "category_needed": _("Vul de naam van de inkoopcategorie in."),
+    "category_too_long": _("Deze naam is te lang. Gebruik hooguit 200 tekens."),
     "organisation_exists": _("Er is al een organisatie met deze naam."),
     "account_exists": _("Er is al een account met dit e-mailadres."),
     "email_impossible": _("Vul een e-mailadres in zoals naam@voorbeeld.nl."),

@@ -32,12 +32,42 @@ SENTENCES: dict[str, Any] = {
     "category_unknown": _("Er is geen inkoopcategorie met de naam %(category)s."),
     "organisation_needed": _("Er zijn meer organisaties. Noem de organisatie die het plan bezit."),
     "doubt_background_image_dropped": _("Een plaatje op de achtergrond is weggelaten."),
-    "doubt_footnote_without_reference": _("Een voetnoot zonder verwijzing in de tekst."),
-    "doubt_footnotes_without_reference": _("Voetnoten zonder verwijzing in de tekst."),
-    "doubt_front_matter_kept": _("Tekst voor de eerste kop is bewaard."),
-    "doubt_heading_guessed": _("Dit lijkt een kop, maar heeft geen kopstijl."),
-    "doubt_less_kept_than_found": _("Er is minder bewaard dan in het bestand staat. Kijk dit na."),
-    "doubt_number_twice": _("Dit nummer komt twee keer voor."),
-    "doubt_subheading_kept_as_text": _("Een tussenkop is als gewone tekst bewaard."),
-    "doubt_title_page_dropped": _("Het titelblad is weggelaten."),
+    "doubt_comments_left_out": _(
+        "Opmerkingen in de kantlijn zijn weggelaten. Het zijn er %(count)s."
+    ),
+    "doubt_contents_list_dropped": _(
+        "De inhoudsopgave is weggelaten, want wij maken er zelf een (%(count)s woorden)."
+    ),
+    "doubt_drawing_not_read": _("Een tekening is niet meegekomen. Zet haar er als plaatje in."),
+    "doubt_footnote_in_heading": _("Een kop heeft een voetnoot. De verwijzing is weggelaten."),
+    "doubt_footnote_without_reference": _("Een voetnoot heeft geen verwijzing in de tekst."),
+    "doubt_footnotes_without_reference": _(
+        "Voetnoten zonder verwijzing in de tekst zijn niet bewaard. Het zijn er %(count)s."
+    ),
+    "doubt_formula_as_text": _("Een formule is als gewone tekst bewaard: %(text)s."),
+    "doubt_front_matter_kept": _(
+        "De tekst voor de eerste kop is bewaard, onder de kop '%(title)s'."
+    ),
+    "doubt_heading_guessed": _("Dit lijkt een kop, maar heeft geen kopstijl. Is het er een?"),
+    "doubt_hidden_text_left_out": _("Verborgen tekst is weggelaten (%(count)s woorden)."),
+    "doubt_image_not_readable": _("De afbeelding '%(name)s' konden wij niet lezen."),
+    "doubt_image_outside_file": _(
+        "Een afbeelding staat niet in het bestand zelf, maar ergens anders."
+    ),
+    "doubt_image_without_alt": _("Bij een afbeelding staat niet wat erop te zien is."),
+    "doubt_less_kept_than_found": _(
+        "Er is minder bewaard dan in het bestand staat: %(kept)s van de %(found)s %(kind)s."
+    ),
+    "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
+    "doubt_running_lines_dropped": _(
+        "Kop- en voetregels en paginanummers zijn weggelaten (%(count)s woorden)."
+    ),
+    "doubt_subheading_kept_as_text": _("Een tussenkop is als gewone tekst bewaard: '%(text)s'."),
+    "doubt_table_over_pages": _("Een tabel loopt over meer bladzijden. Is het een tabel?"),
+    "doubt_table_without_header": _("Een tabel heeft geen rij met koppen."),
+    "doubt_text_box_moved": _("Een tekstvak staat nu tussen de gewone tekst: '%(text)s'."),
+    "doubt_title_page_dropped": _("Het titelblad is weggelaten: '%(text)s'."),
+    "doubt_tracked_changes_accepted": _(
+        "Het bestand had nog %(count)s wijzigingen om te keuren. Wij lazen ze als goedgekeurd."
+    ),
 }

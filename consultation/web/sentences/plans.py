@@ -9,6 +9,7 @@ SENTENCES: dict[str, Any] = {
     "version_unknown": _("Versie %(number)s van dit plan bestaat niet."),
     "section_unknown": _("Paragraaf %(section)s bestaat niet in deze versie van het plan."),
     "title_needed": _("Vul een titel in."),
+    "title_too_long": _("Deze titel is te lang. Gebruik hooguit 300 tekens."),
     "plan_is_empty": _("In het plan staat nog geen enkele paragraaf. Lees een bestand in."),
     "chapter_not_checked": _("Hoofdstuk '%(chapter)s' is nog niet nagekeken."),
     "chapter_not_ready": _("Dit hoofdstuk kan nog niet op nagekeken. Dit moet eerst beter:"),
@@ -36,9 +37,15 @@ SENTENCES: dict[str, Any] = {
     "too_many_questions": _("Stel per paragraaf hooguit drie vragen."),
     "question_needs_reason": _("Schrijf bij elke vraag waarom u haar stelt."),
     "room_unknown": _("Kies bij speelruimte: open, deels of vast."),
-    "summary_still_a_draft": _("De samenvatting is nog een concept. Schrijf haar eerst zelf."),
+    "section_changed_since_sheet": _(
+        "Paragraaf '%(section)s' is veranderd nadat dit blad is gemaakt. Deze rij is niet bewaard. "
+        "Haal een nieuw blad op en vergelijk."
+    ),
+    "section_gone": _("Deze paragraaf staat niet meer in het plan. Uw tekst staat hieronder nog."),
     "section_twice_in_sheet": _(
         "Paragraaf %(section)s staat twee keer in het blad. Alleen de eerste rij is bewaard."
     ),
+    "import_failed": _("Er ging iets mis bij ons. Er is niets veranderd. Probeer het opnieuw."),
+    "import_stopped": _("Het inlezen is gestopt. Er is niets veranderd."),
     "no_draft_version": _("Er is geen versie waaraan u kunt werken. Lees eerst een bestand in."),
 }
