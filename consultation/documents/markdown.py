@@ -20,9 +20,10 @@ from consultation.documents.building import (
     table,
 )
 from consultation.documents.counting import kept_in, losses, words_in
+from consultation.documents.html_tables import grid_of, is_table, words_of
 from consultation.documents.inline import Piece, html_of, squeezed, text_of
 from consultation.documents.refusal import DocumentRefused
-from consultation.documents.tree import BlockKind, Document, Doubt, Footnote, ImportReport
+from consultation.documents.tree import Block, BlockKind, Document, Doubt, Footnote, ImportReport
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
@@ -55,12 +56,15 @@ class Tokens:
 
 
 def read_markdown(data: bytes, filename: str, progress: Callable[[int, str], None]) -> Document:
-    """Read Markdown; raw HTML in it is shown as text. Raises DocumentRefused: no_headings."""
+    """Read Markdown; of the HTML in it tables are read, the rest is shown as text.
+
+    Raises DocumentRefused: no_headings.
+    """
     source = data.decode("utf-8-sig").replace("\r\n", "\n")
     meta = FRONT_MATTER.match(source)
     body = source[meta.end() :] if meta else source
     progress(10, "reading_text")
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
     tokens = Tokens(parser.parse(body))
     notes: dict[str, Footnote] = {}
     parts = list(_parts(tokens, notes))
@@ -94,7 +98,7 @@ def _block(token: Token, tokens: Tokens) -> Iterator[Placed]:
     if token.type == "inline" and token.content.strip():
         yield Placed(paragraph(_pieces(token)))
     elif token.type in {"fence", "code_block", "html_block"}:
-        yield Placed(paragraph([Piece(token.content.strip())]))
+        yield Placed(_verbatim(token))
     elif token.type in {"bullet_list_open", "ordered_list_open"}:
         yield Placed(listing(_listing(token, tokens)))
     elif token.type == "table_open":
@@ -103,6 +107,13 @@ def _block(token: Token, tokens: Tokens) -> Iterator[Placed]:
         for inner in tokens.until("blockquote_close"):
             if inner.type == "inline":
                 yield Placed(paragraph(_pieces(inner), BlockKind.QUOTE))
+
+
+def _verbatim(token: Token) -> Block:
+    """A table that stands as HTML; all else is shown as it was written."""
+    if token.type == "html_block" and is_table(token.content):
+        return table(grid_of(token.content))
+    return paragraph([Piece(token.content.strip())])
 
 
 def _listing(opening: Token, tokens: Tokens) -> Listing:
@@ -174,12 +185,15 @@ def _found(body: str, tokens: Sequence[Token], title_blocks: int) -> dict[str, i
     types = [token.type for token in tokens]
     tops = [token.type for token in tokens if token.level == 0]
     inline = [child for token in tokens for child in token.children or ()]
+    drawn = [t.content for t in tokens if t.type == "html_block" and is_table(t.content)]
+    for html in drawn:
+        body = body.replace(html, words_of(html))
     outer = {"bullet_list_open", "ordered_list_open"}
     return {
         "sections": types.count("heading_open"),
         "paragraphs": tops.count("paragraph_open") - title_blocks,
         "lists": sum(kind in outer for kind in tops),
-        "tables": types.count("table_open"),
+        "tables": types.count("table_open") + len(drawn),
         "images": sum(child.type == "image" for child in inline),
         "footnotes": len(re.findall(r"^\[\^[^\]]+\]:", body, re.MULTILINE)),
         "links": sum(child.type == "link_open" for child in inline),
