@@ -2,6 +2,7 @@
 
 import re
 from html import escape, unescape
+from typing import Any
 
 import lxml.html
 
@@ -20,7 +21,7 @@ def is_table(html: str) -> bool:
 
 def grid_of(html: str) -> Grid:
     """The rows, header cells, spans and caption of a table; its markup inside cells is let go."""
-    tree = lxml.html.document_fromstring(html).find(".//table")
+    tree: Any = lxml.html.document_fromstring(html).find(".//table")
     grid = Grid()
     caption = tree.find("caption")
     if caption is not None:
