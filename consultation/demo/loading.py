@@ -9,8 +9,13 @@ from consultation.categories.operations import find_or_make_category
 from consultation.database import db
 from consultation.demo.accounts import ensure_demo_accounts
 from consultation.demo.clock_setting import shift_clock
-from consultation.demo.material import categories
+from consultation.demo.material import categories, words_of
 from consultation.demo.scene import Scene
+from consultation.demo.story.answers import plan_answers, plan_changes
+from consultation.demo.story.inputs import plan_inputs
+from consultation.demo.story.notes import plan_note
+from consultation.demo.story.plans import plan_plans
+from consultation.demo.story.rounds import plan_rounds
 from consultation.demo.timeline import Progress, Timeline
 from consultation.errors import NotAllowed
 from consultation.logbook import SYSTEM, transaction
@@ -18,6 +23,9 @@ from consultation.web.pages import settings
 
 BEGINNING = -400
 """Days from today on which the example organisations began."""
+
+CHANGED = -35
+"""The day on which the changes in the second version were written down."""
 
 
 def silent(_percent: int, _step: str) -> None:
@@ -38,11 +46,26 @@ def load_demo(progress: Progress = silent) -> dict[str, int]:
     with transaction():
         _check_only_examples()
         _empty()
-        timeline = Timeline(clock.today(), clock.now())
-        scene = Scene(timeline)
-        timeline.at(timeline.moment(BEGINNING, 9), lambda: _found(scene))
-        acts = timeline.play(_write_letters, progress)
+        acts = _history().play(_write_letters, progress)
         return {"acts": acts, **_sizes()}
+
+
+def _history() -> Timeline:
+    """All acts of the example, from the first organisation to what came in today."""
+    timeline = Timeline(clock.today(), clock.now())
+    scene = Scene(timeline)
+    timeline.at(timeline.moment(BEGINNING, 9), lambda: _found(scene))
+    plan_plans(scene)
+    plan_rounds(scene)
+    for given in words_of("rondes.yaml"):
+        slug, days = given["sleutel"], given["dagen"]
+        if given.get("reacties"):
+            plan_inputs(scene, slug, days)
+            plan_answers(scene, slug, days)
+        if given.get("nota"):
+            plan_note(scene, slug, given["plan"], days)
+    plan_changes(scene, "bedrijfskleding-2026", "bedrijfskleding", CHANGED)
+    return timeline
 
 
 def _check_only_examples() -> None:
@@ -73,8 +96,7 @@ def _found(scene: Scene) -> None:
 
 
 def _write_letters() -> None:
-    while write_letters(hold=timedelta()):
-        pass
+    write_letters(hold=timedelta())
 
 
 def _sizes() -> dict[str, int]:

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from consultation.documents.reading import read_document
+from consultation.documents.tree import Document
+
 CONTENT = Path(__file__).parent / "content"
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,3 +33,9 @@ def categories() -> list[Mapping[str, str]]:
     """The purchasing categories with their owners."""
     with (CONTENT / "categorieen.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@cache
+def document_of(name: str) -> Document:
+    """The text of a plan as the reader of documents gives it."""
+    return read_document(source_of(name), Path(name).name)

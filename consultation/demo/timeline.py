@@ -47,8 +47,8 @@ class Timeline:
         return max(min(at, self.now - MINUTE), moment + MINUTE)
 
     def at(self, moment: datetime, act: Act) -> None:
-        """Plan an act; acts of the same moment keep the order in which they were planned."""
-        self.acts.append((moment, act))
+        """Plan an act, now at the latest; acts of one moment keep the order of planning."""
+        self.acts.append((min(moment, self.now), act))
 
     def play(self, after_each: Act, progress: Progress) -> int:
         """Do everything in the order of time, and say how many acts there were."""

@@ -1,0 +1,119 @@
+"""The example history as it stands once it is loaded: believable, complete, and by the rules."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from consultation import clock
+from consultation.answers.queries import coverage
+from consultation.contributions.models import Contribution, Submission
+from consultation.contributions.states import ContributionState
+from consultation.database import db
+from consultation.logbook import ANYONE, SYSTEM, Entry
+from consultation.mail import Letter
+from consultation.moderation.models import Decision, Objection
+from consultation.moderation.states import ObjectionState, Reason
+from consultation.plans.models import Plan
+from consultation.plans.queries import outline
+from consultation.public_record import record
+from consultation.reading_room.queries import story
+from consultation.response_notes.queries import note_lacks, note_of
+from consultation.rounds.models import Round
+from consultation.rounds.queries import round_lacks
+from consultation.rounds.states import Phase
+
+PHASES = {
+    "bedrijfskleding-2026": Phase.ANSWERED,
+    "bedrijfskleding-vervolg": Phase.OPEN,
+    "catering-2026": Phase.PROCESSING,
+    "inhuur-ict-2027": Phase.ANNOUNCED,
+    "open-inkoop-behoeften": Phase.OPEN,
+    "kantoorinrichting-2026": Phase.WITHDRAWN,
+    "dienstautos-2026": Phase.PROCESSING,
+    "energie-2027": Phase.PREPARATION,
+    "schoonmaak-2027": Phase.PREPARATION,
+}
+
+
+def rounds() -> dict[str, Round]:
+    return {one.slug: one for one in db.session.scalars(db.select(Round))}
+
+
+def test_there_is_a_round_in_every_phase(demo: Flask) -> None:
+    assert {slug: one.phase(clock.now()) for slug, one in rounds().items()} == PHASES
+    assert all(one.is_example for one in rounds().values())
+
+
+def test_the_large_plan_has_more_than_a_hundred_explained_sections(demo: Flask) -> None:
+    plan = db.session.scalars(db.select(Plan).where(Plan.title.contains("Bedrijfskleding"))).one()
+    assert [version.is_published for version in plan.versions] == [True, True]
+    for version in plan.versions:
+        assert not version.import_report["doubts"]
+        assert version.import_report["kept"]["tables"] >= 13
+        lines = outline(version, reader=ANYONE)
+        assert len(lines) >= 113
+        assert all(line.has_summary and line.room for line in lines)
+    before, after = (outline(version, reader=ANYONE) for version in plan.versions)
+    kept = {line.permanent_id for line in before} & {line.permanent_id for line in after}
+    assert len(kept) >= 110, "sections keep their permanent id in the new version"
+
+
+def test_the_gate_of_catering_waits_for_one_input(demo: Flask) -> None:
+    round_ = rounds()["catering-2026"]
+    done = coverage(round_, reader=SYSTEM)
+    assert (len(done.missing), done.inputs) == (1, 40)
+    lacks = note_lacks(note_of(round_, reader=SYSTEM), reader=SYSTEM)
+    assert [lack.code for lack in lacks] == ["inputs_without_outcome"]
+
+
+def test_of_two_rounds_in_preparation_one_is_ready(demo: Flask) -> None:
+    assert not round_lacks(rounds()["energie-2027"], reader=SYSTEM)
+    missing = {lack.code for lack in round_lacks(rounds()["schoonmaak-2027"], reader=SYSTEM)}
+    assert {"contact_missing", "charter_is_fixed_missing", "question_reason_missing"} <= missing
+
+
+def test_inputs_came_in_every_way_and_met_every_fate(demo: Flask) -> None:
+    channels = set(db.session.scalars(db.select(Submission.channel).distinct()))
+    assert {one.value for one in channels} >= {"web", "paper", "phone", "desk"}
+    states = set(db.session.scalars(db.select(Contribution.state).distinct()))
+    assert states == set(ContributionState) - {
+        ContributionState.DRAFT,
+        ContributionState.HIDDEN,
+        ContributionState.ERASED,
+    }
+    late = db.session.scalars(db.select(Submission).where(Submission.is_late)).all()
+    assert len(late) == 3
+    reasons = set(db.session.scalars(db.select(Decision.reason)))
+    assert {Reason.ABUSE, Reason.ADVERTISING, Reason.PERSONAL_DATA, Reason.TRADE_SECRET} <= reasons
+    looks = set(db.session.scalars(db.select(Objection.state)))
+    assert looks == set(ObjectionState), "one granted, one rejected, one waiting"
+
+
+def test_the_logbook_is_in_the_order_of_time_and_ends_now(demo: Flask) -> None:
+    moments = list(db.session.scalars(db.select(Entry.at).order_by(Entry.id)))
+    assert moments == sorted(moments)
+    assert moments[0] < clock.now() - timedelta(days=300)
+    assert moments[-1] <= clock.now()
+
+
+def test_every_receipt_stands_in_the_public_record(demo: Flask) -> None:
+    sent = db.session.scalars(db.select(Contribution)).all()
+    lines = record.lines()
+    assert len(lines) > len(sent)
+    assert all(record.lines_about(one.reference) for one in sent)
+
+
+def test_letters_are_of_their_own_day_and_go_to_nobody_real(demo: Flask) -> None:
+    letters = db.session.scalars(db.select(Letter)).all()
+    assert len(letters) > 100
+    assert all(letter.recipient.endswith("@voorbeeld.example") for letter in letters)
+    days = {letter.written_at.date() for letter in letters}
+    assert len(days) > 30
+
+
+def test_the_home_page_has_a_true_story(demo: Flask) -> None:
+    found = story(reader=ANYONE)
+    assert found is not None
+    assert found.row.paragraphs
+    assert found.disposition.answer is not None
+    assert found.change.old_text != found.change.new_text
