@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import selectinload
 
 from consultation.answers.models import Answer, Disposition, PlanChange
@@ -18,11 +18,11 @@ from consultation.rounds.models import Round
 
 def counted_in_time(round: Round) -> tuple[ColumnElement[bool], ...]:
     """The inputs of a round that hold up its note: in time, not withdrawn and not erased (I9)."""
-    return (
-        Contribution.round_id == round.id,
-        Contribution.state.in_(ANSWERABLE),
-        Submission.is_late.is_(False),
-    )
+    return (Contribution.round_id == round.id, *_in_time())
+
+
+def _in_time() -> tuple[ColumnElement[bool], ...]:
+    return (Contribution.state.in_(ANSWERABLE), Submission.is_late.is_(False))
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,28 @@ def coverage(round: Round, *, reader: Actor) -> Coverage:
     waiting = set(db.session.scalars(open_points))
     missing = tuple(ref for number, ref in inputs.items() if number in waiting)
     return Coverage(len(inputs), missing)
+
+
+def coverage_by_round(rounds: Sequence[Round], *, reader: Actor) -> dict[int, tuple[int, int]]:
+    """Per round: the inputs that hold up its note, and how many of them lack an outcome."""
+    for round in rounds:
+        require(reader, Permission.READ_DRAFT_NOTE, round)
+    without_outcome = (
+        select(Point.contribution_id)
+        .outerjoin(Disposition, Disposition.point_id == Point.id)
+        .where(Disposition.id.is_(None))
+    )
+    query = (
+        select(
+            Contribution.round_id,
+            func.count(),
+            func.sum(case((Contribution.id.in_(without_outcome), 1), else_=0)),
+        )
+        .join(Contribution.submission)
+        .where(Contribution.round_id.in_([one.id for one in rounds]), *_in_time())
+        .group_by(Contribution.round_id)
+    )
+    return {number: (inputs, missing) for number, inputs, missing in db.session.execute(query)}
 
 
 def waiting_contributions(round: Round, *, reader: Actor) -> list[Contribution]:
