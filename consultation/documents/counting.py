@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from consultation.documents.numbers import Numbered, split_number
 from consultation.documents.tree import BlockKind, DocSection, Doubt, Image
 
 KINDS = ("sections", "paragraphs", "lists", "tables", "images", "footnotes", "links", "words")
@@ -27,7 +28,7 @@ def kept_in(sections: Sequence[DocSection], images: Sequence[Image]) -> dict[str
     notes = [note for section in sections for note in section.footnotes]
     html = "".join([block.html for block in blocks] + [note.html for note in notes])
     texts = [block.text for block in blocks] + [note.text for note in notes]
-    titles = [f"{section.number} {section.title}" for section in sections]
+    titles = [_heading(section) for section in sections]
     prose = {BlockKind.PARAGRAPH, BlockKind.QUOTE}
     return {
         "sections": len(sections),
@@ -41,11 +42,17 @@ def kept_in(sections: Sequence[DocSection], images: Sequence[Image]) -> dict[str
     }
 
 
+def _heading(section: DocSection) -> str:
+    """A heading as it was typed; "Hoofdstuk 1" is all of it, and gives the number too."""
+    whole = split_number(section.title) == Numbered(section.number, section.title, 1)
+    return section.title if whole else f"{section.number} {section.title}"
+
+
 def losses(found: Mapping[str, int], kept: Mapping[str, int]) -> Iterable[Doubt]:
     """A doubt for each kind of which less was kept than the file held."""
     for kind in KINDS:
         lost = found.get(kind, 0) - kept.get(kind, 0)
         slack = WORDS_SLACK * found.get(kind, 0) if kind == "words" else 0
         if lost > slack:
-            params: dict[str, str | int] = {"kind": kind, "found": found[kind], "kept": kept[kind]}
-            yield Doubt("less_kept_than_found", "", params)
+            params: dict[str, str | int] = {"found": found[kind], "kept": kept.get(kind, 0)}
+            yield Doubt(f"fewer_{kind}", "", params)

@@ -1,0 +1,1 @@
+"""Tests of reading files in: headings, blocks, notes, and files that mean harm."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 
 import pypdfium2
 
 from consultation.documents.assembly import Assembled, assemble
 from consultation.documents.counting import kept_in, losses, words_in
-from consultation.documents.inline import squeezed
+from consultation.documents.inline import SAFE_LINK, squeezed
 from consultation.documents.limits import Limits
 from consultation.documents.numbers import depth_of, split_number
 from consultation.documents.pdf.blocks import Blocks
@@ -100,7 +101,7 @@ class _Reading:
         self.tagged = tagged
         self.doubts: list[Doubt] = []
         self.dropped_words = 0
-        self.links = 0
+        self.links = self.notes = 0
 
     def document(self, filename: str, progress: Callable[[int, str], None]) -> Document:
         progress(72, "dropping_running_lines")
@@ -110,7 +111,9 @@ class _Reading:
         self.doubts.extend(drop_decoration(self.pages))
         measures = measures_of(self.pages)
         words = Vocabulary(line for page in self.pages for line in _all_lines(page))
+        self.links = _links(self.pages)
         notes = take_notes(self.pages, measures.size, words)
+        self.notes = len(notes.by_key)
         progress(80, "finding_headings")
         parts = chunks_of(self.pages, measures)
         chunks = [part for part in parts if isinstance(part, Chunk)]
@@ -126,7 +129,7 @@ class _Reading:
         in_order = with_stray_notes(list(blocks.parts(parts)), notes, self.doubts)
         assembled = assemble(in_order, notes.by_key)
         progress(95, "counting")
-        found = self._found(chunks, parts, len(notes.by_key), assembled)
+        found = self._found(chunks, parts, assembled)
         kept = kept_in(assembled.sections, pictures.kept)
         doubts = [*assembled.doubts, *self.doubts, *blocks.doubts, *losses(found, kept)]
         report = ImportReport(found, kept, tuple(doubts))
@@ -172,9 +175,12 @@ class _Reading:
             self.doubts.append(Doubt("subheading_kept_as_text", place, {"text": chunk.text[:120]}))
 
     def _found(
-        self, chunks: Sequence[Chunk], parts: Sequence[object], notes: int, made: Assembled
+        self, chunks: Sequence[Chunk], parts: Sequence[object], made: Assembled
     ) -> dict[str, int]:
-        """What the file holds; words as its own text gives them, without what was dropped."""
+        """What the file holds; words as its own text gives them, without what was dropped.
+
+        Where paragraphs and lists begin, a PDF does not say: of those there is no other count.
+        """
         on_cover = sum(words_in(block.text) for block in made.title_page)
         words = sum(page.words for page in self.pages) - self.dropped_words - on_cover
         kept = kept_in(made.sections, ())
@@ -184,10 +190,22 @@ class _Reading:
             "lists": kept["lists"],
             "tables": sum(isinstance(part, Tabled) for part in parts),
             "images": sum(isinstance(part, Pictured) for part in parts),
-            "footnotes": notes,
-            "links": kept["links"],
+            "footnotes": self.notes,
+            "links": self.links,
             "words": words,
         }
+
+
+def _links(pages: Sequence[PageRead]) -> int:
+    """Links in the text, lines that carry the same one on counted once."""
+    hrefs = [
+        piece.href
+        for page in pages
+        for line in _all_lines(page)
+        for piece in line.pieces
+        if piece.text.strip()
+    ]
+    return sum(SAFE_LINK.fullmatch(href) is not None for href, _ in groupby(hrefs))
 
 
 def _all_lines(page: PageRead) -> Iterator[Line]:

@@ -16,6 +16,8 @@ SIMPLE = {
 }  # fmt: skip
 """Kinds of elements that say by themselves what they are."""
 
+NOTES = frozenset({"Note", "FENote", "Footnote", "Endnote"})
+
 DEEPEST = 60
 """Elements within elements; deeper ones are read as part of the last."""
 
@@ -121,17 +123,17 @@ def _ids(element: Any) -> Iterator[int]:
 
 
 def _tag(kind: str, element: Any, above: Tag, counters: _Counters) -> Tag:
-    """What an element is, given what it stands in: a cell stays a cell, whatever is inside."""
+    """What an element is, given what it stands in: a cell stays a cell, but its notes are notes."""
     if kind in {"Table", "TR", "TD", "TH"} and above.role != "contents":
         return _table_tag(kind, element, above, counters)
-    if above.spot is not None or above.role in {"contents", "figure"}:
+    if above.role in {"contents", "figure", "note"}:
+        return above
+    if kind in NOTES:
+        return Tag("note", counters.key)
+    if above.spot is not None:
         return above
     if kind in {"TOC", "TOCI"}:
         return Tag("contents", counters.key)
-    if kind in {"Note", "FENote", "Footnote", "Endnote"}:
-        return Tag("note", counters.key)
-    if above.role == "note":
-        return above
     return _text_tag(kind, above, counters)
 
 

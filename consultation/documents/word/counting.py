@@ -1,30 +1,35 @@
 """Counting what a Word file holds straight from its XML, apart from how it is read."""
 
+from collections.abc import Sequence
+
 from consultation.documents.counting import words_in
+from consultation.documents.tree import Block, BlockKind
 from consultation.documents.word.paragraphs import typed_text
 from consultation.documents.word.parts import Journey, WordFile
 from consultation.documents.word.schema import Element, name, value
 
-UNSHOWN = {name("w:del"), name("w:moveFrom"), name("mc:Fallback")}
+UNSHOWN = {name("w:moveFrom"), name("mc:Fallback")}
+"""What holds words that do not show: moved away, or written a second time for old programs."""
 
 
-def found_in(file: WordFile, journey: Journey, title_words: int) -> dict[str, int]:
+def found_in(file: WordFile, journey: Journey, title_page: Sequence[Block]) -> dict[str, int]:
     """What the body and the notes hold, per kind; contents lists and hidden text left out."""
     root = file.document
     notes = _notes(file)
     paragraphs = [found for found in root.iter(name("w:p")) if _shows(found)]
-    words = sum(words_in(typed_text(found)) for found in paragraphs)
-    words += sum(words_in(typed_text(note)) for note in notes)
-    dropped = journey.contents_words + journey.tally["hidden_words"] + title_words
-    generated = journey.tally["generated_words"]
+    words = _words(root) + sum(_words(note) for note in notes)
+    on_cover = sum(words_in(block.text) for block in title_page)
+    dropped = journey.contents_words + journey.tally["hidden_words"] + on_cover
+    running = _running_text(file, paragraphs)
+    running["paragraphs"] -= sum(block.kind is BlockKind.PARAGRAPH for block in title_page)
     return {
         "sections": sum(_is_heading(file, found) for found in paragraphs),
         "tables": sum(1 for _ in root.iter(name("w:tbl"))),
         "images": len(_images(root)),
         "footnotes": len(notes),
         "links": _links(file),
-        "words": max(0, words - dropped - _removed_words(root) + generated),
-        **_running_text(file, paragraphs),
+        "words": max(0, words - dropped + journey.tally["generated_words"]),
+        **running,
     }
 
 
@@ -33,9 +38,14 @@ def _shows(paragraph: Element) -> bool:
     return next(outer, None) is None
 
 
-def _removed_words(root: Element) -> int:
-    unshown = [found for tag in UNSHOWN for found in root.iter(tag)]
-    return sum(words_in(typed_text(found)) for found in unshown)
+def _words(root: Element) -> int:
+    """Words that show, counted for each paragraph by itself, those in text boxes too."""
+    texts: dict[Element, list[str]] = {}
+    for found in root.iter(name("w:t")):
+        own = next(found.iterancestors(name("w:p")), None)
+        if own is not None and not any(above.tag in UNSHOWN for above in found.iterancestors()):
+            texts.setdefault(own, []).append(found.text or "")
+    return sum(words_in("".join(pieces)) for pieces in texts.values())
 
 
 def _is_heading(file: WordFile, paragraph: Element) -> bool:

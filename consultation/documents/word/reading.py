@@ -72,8 +72,7 @@ def _title(
 
 def _document(file: WordFile, journey: Journey, assembled: Assembled, title: str) -> Document:
     images = journey.pictures.kept
-    title_words = sum(len(block.text.split()) for block in assembled.title_page)
-    found = found_in(file, journey, title_words)
+    found = found_in(file, journey, assembled.title_page)
     kept = kept_in(assembled.sections, images)
     doubts = (
         *assembled.doubts,

@@ -39,6 +39,14 @@ SENTENCES: dict[str, Any] = {
         "De inhoudsopgave is weggelaten, want wij maken er zelf een (%(count)s woorden)."
     ),
     "doubt_drawing_not_read": _("Een tekening is niet meegekomen. Zet haar er als plaatje in."),
+    "doubt_fewer_footnotes": _("Van %(found)s voetnoten zijn er %(kept)s als voetnoot bewaard."),
+    "doubt_fewer_images": _("Van %(found)s plaatjes zijn er %(kept)s bewaard."),
+    "doubt_fewer_links": _("Van %(found)s links zijn er %(kept)s bewaard."),
+    "doubt_fewer_lists": _("Van %(found)s lijsten zijn er %(kept)s als lijst bewaard."),
+    "doubt_fewer_paragraphs": _("Van %(found)s alinea's tekst zijn er %(kept)s bewaard."),
+    "doubt_fewer_sections": _("Van %(found)s koppen zijn er %(kept)s een paragraaf geworden."),
+    "doubt_fewer_tables": _("Van %(found)s tabellen zijn er %(kept)s bewaard."),
+    "doubt_fewer_words": _("Van %(found)s woorden zijn er %(kept)s bewaard."),
     "doubt_footnote_in_heading": _("Een kop heeft een voetnoot. De verwijzing is weggelaten."),
     "doubt_footnote_without_reference": _("Een voetnoot heeft geen verwijzing in de tekst."),
     "doubt_footnotes_without_reference": _(
@@ -55,9 +63,6 @@ SENTENCES: dict[str, Any] = {
         "Een afbeelding staat niet in het bestand zelf, maar ergens anders."
     ),
     "doubt_image_without_alt": _("Bij een afbeelding staat niet wat erop te zien is."),
-    "doubt_less_kept_than_found": _(
-        "Er is minder bewaard dan in het bestand staat: %(kept)s van de %(found)s %(kind)s."
-    ),
     "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
     "doubt_running_lines_dropped": _(
         "Kop- en voetregels en paginanummers zijn weggelaten (%(count)s woorden)."
