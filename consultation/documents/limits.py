@@ -7,13 +7,16 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of one import; sizes in bytes, times in seconds."""
+    """Bounds of one import; sizes in bytes, times in seconds.
+
+    `pieces` are paragraphs and stretches of text in one dress, of a Word file.
+    """
 
     file_bytes: int = 50 * MEBIBYTE
     unpacked_bytes: int = 100 * MEBIBYTE
     entries: int = 2000
     pages: int = 1500
-    words: int = 2_000_000
+    pieces: int = 300_000
     memory_bytes: int = 1024 * MEBIBYTE
     cpu_seconds: int = 120
     wall_seconds: int = 180

@@ -93,6 +93,8 @@ def parsed_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
+        if getattr(broken, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from broken
         raise DocumentRefused("broken_file", part=name) from broken
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # stubs lag
         raise DocumentRefused("external_entities")

@@ -32,6 +32,9 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     body = find(file.document, "w:body")
     if body is None:
         raise DocumentRefused("broken_file", part=file.main)
+    pieces = sum(1 for _ in body.iter(name("w:p"), name("w:r")))
+    if pieces > limits.pieces:
+        raise DocumentRefused("too_many_pages", count=pieces, most=limits.pieces)
     progress(20, "reading_text")
     journey = Journey(file, file.relations, Pictures())
     reader = Body(journey)

@@ -1,0 +1,75 @@
+"""Numbers before headings, and those a word processor generates."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.documents.numbers import depth_of, follows, formatted, split_number
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title", "depth"),
+    [
+        ("1 Inleiding", "1", "Inleiding", 1),
+        ("1. Inleiding", "1", "Inleiding", 1),
+        ("2.3.4 Kleding", "2.3.4", "Kleding", 3),
+        ("2.3.4. Kleding", "2.3.4", "Kleding", 3),
+        ("Hoofdstuk 2: Aanpak", "2", "Aanpak", 1),
+        ("Bijlage A Begrippen", "Bijlage A", "Begrippen", 1),
+        ("B.2 Begrippen", "B.2", "Begrippen", 2),
+        ("IV. Aanpak", "IV", "Aanpak", 0),
+        ("2026 wordt anders", "", "2026 wordt anders", 0),
+        ("10% korting", "", "10% korting", 0),
+        ("3,5 miljoen", "", "3,5 miljoen", 0),
+        ("Inleiding", "", "Inleiding", 0),
+    ],
+)
+def test_split_number(heading: str, number: str, title: str, depth: int) -> None:
+    read = split_number(heading)
+    assert (read.number, read.title, read.depth) == (number, title, depth)
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "is_next"),
+    [
+        ("1.2", "1.1", True),
+        ("1.1.1", "1.1", True),
+        ("2", "1.4.3", True),
+        ("1.5", "1.4.3", True),
+        ("4", "1", False),
+        ("1.1", "1.2", False),
+        ("3.1", "1.2", False),
+        ("1", "", True),
+    ],
+)
+def test_follows(number: str, before: str, is_next: bool) -> None:
+    assert follows(number, before) is is_next
+
+
+NUMBERS = st.lists(st.integers(1, 99), min_size=1, max_size=6).map(
+    lambda parts: ".".join(map(str, parts))
+)
+
+
+@given(NUMBERS, st.text(st.characters(whitelist_categories=("Lu", "Ll")), min_size=2))
+def test_a_number_and_a_title_come_apart_again(number: str, title: str) -> None:
+    read = split_number(f"{number} {title}")
+    assert (read.number, read.title, read.depth) == (number, title, depth_of(number))
+
+
+@given(st.integers(1, 3999))
+def test_roman_numbers_count_on(count: int) -> None:
+    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+    signs = [worth[sign] for sign in formatted(count, "lowerRoman")]
+    total = sum(
+        -sign if any(later > sign for later in signs[at + 1 : at + 2]) else sign
+        for at, sign in enumerate(signs)
+    )
+    assert total == count
+
+
+@given(st.integers(1, 300))
+def test_letters_are_one_letter_over_and_over(count: int) -> None:
+    made = formatted(count, "upperLetter")
+    assert made == made[0] * len(made)
+    assert (len(made) - 1) * 26 + ord(made[0]) - ord("A") + 1 == count
