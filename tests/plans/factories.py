@@ -65,7 +65,7 @@ HARD_TO_READ = Document(
         (
             Doubt("table_without_header", "p. 6"),
             Doubt("heading_guessed", "2.1.1 Jassen"),
-            Doubt("less_kept_than_found", "", {"kind": "images", "found": 2, "kept": 1}),
+            Doubt("fewer_images", "", {"found": 2, "kept": 1}),
         ),
     ),
 )
