@@ -1,5 +1,6 @@
 """Pages whose words are fixed: help, house rules, privacy, hard words, the public record."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from consultation.permissions import Permission
 from consultation.public_record import record
 from consultation.reading_room.routes.blueprint import Answer, bp, page
 from consultation.web.guard import permission
+from consultation.web.pages import settings
 
 ROOM = Path(__file__).parent.parent
 
@@ -20,6 +22,8 @@ def _words(name: str) -> dict[str, Any]:
 
 
 SITE = _words("site.yaml")
+TO_FILL_IN = re.compile(r"\[INVULLEN: ([^\]]+)\]")
+"""What the organisation that runs the site has to say itself."""
 HARD_WORDS = _words("woordenlijst.yaml")
 
 
@@ -33,7 +37,7 @@ HARD_WORDS = _words("woordenlijst.yaml")
 @permission(Permission.READ_PUBLIC)
 def show_fixed_page() -> Answer:
     """A fixed page: help, house rules, privacy, accessibility, use of data."""
-    content = SITE[request.path.strip("/").replace("-", "_")]
+    content = _filled_in(SITE[request.path.strip("/").replace("-", "_")])
     return page("reading_room/fixed.html", content=content)
 
 
@@ -51,7 +55,26 @@ def show_record() -> Answer:
     checkpoints = record.checkpoints()
     return page(
         "reading_room/record.html",
-        content=SITE["controleer_het_zelf"],
+        content=_filled_in(SITE["controleer_het_zelf"]),
         head=record.head(),
         newest=checkpoints[-1] if checkpoints else "",
     )
+
+
+def _filled_in(content: Any) -> Any:
+    """The words of a page with what this deployment knows: how to reach it, or the examples.
+
+    What a real deployment has not said yet stays marked, so that it is not forgotten.
+    """
+    known = SITE["voorbeelden"] if settings().has_demo_comforts else {}
+    reached = {"telefoonnummer": settings().help_phone, "e-mailadres": settings().help_mail}
+    known = {**known, **{name: words for name, words in reached.items() if words}}
+
+    def fill(value: Any) -> Any:
+        if isinstance(value, str):
+            return TO_FILL_IN.sub(lambda found: known.get(found[1], found[0]), value).strip()
+        if isinstance(value, dict):
+            return {key: fill(part) for key, part in value.items()}
+        return [fill(part) for part in value] if isinstance(value, list) else value
+
+    return fill(content)
