@@ -54,3 +54,8 @@ ANSWERABLE = COUNTED - {ContributionState.ERASED}
 
 BY_THE_SYSTEM = frozenset({Outcome.TOO_LATE, Outcome.WITHDRAWN})
 """Outcomes no officer chooses: they follow from the moment or from the author."""
+
+CHANGED = frozenset(
+    {Outcome.ADOPTED, Outcome.PARTLY_ADOPTED, Outcome.WEIGHED_CHANGED, Outcome.MENDED}
+)
+"""Outcomes that changed something in the plan."""

@@ -3,9 +3,13 @@
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 
 from consultation.accounts.session import reader
+from consultation.answers.forms import OUTCOME_WORDS
 from consultation.answers.queries import answer_by_public_id
+from consultation.answers.states import CHANGED, Outcome
+from consultation.charts import Bar, horizontal_bars, most_telling
 from consultation.contributions.queries import round_counts
 from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
@@ -55,4 +59,21 @@ def show_note(slug: str) -> Answer:
         wanted=wanted,
         found=entries_of(content, wanted),
         reasons=reason_counts(round, reader=ANYONE),
+        figure=_figure(content),
     )
+
+
+def _figure(content: dict[str, Any]) -> dict[str, Any]:
+    """The outcomes as a figure, with the finding that its heading states."""
+    counts: dict[str, int] = content["aantallen"]["per_uitkomst"]
+    bars = [
+        Bar(str(OUTCOME_WORDS[Outcome(word)]), count, solid=word in CHANGED)
+        for word, count in counts.items()
+    ]
+    shown = most_telling(bars, rest=_("De rest"))
+    title = _("Uitkomsten van alle reacties")
+    return {
+        "changed": sum(bar.count for bar in bars if bar.solid),
+        "all": sum(bar.count for bar in bars),
+        "svg": horizontal_bars(shown, title=title) if bars else "",
+    }
