@@ -13,6 +13,7 @@ from consultation import clock
 from consultation.database import db
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
+from tests.browser.world import World, make_world
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
@@ -61,6 +62,14 @@ def site(running: Site) -> Iterator[Site]:
         db.session.rollback()
         db.session.remove()
     clock.set_offset(timedelta())
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
+    """A site with something in it, for tests that only look."""
+    with running_site(tmp_path_factory.mktemp("furnished")) as site, site.app.app_context():
+        yield site, make_world()
+        db.session.remove()
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, session
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from consultation.accounts.models import Account
+from consultation.accounts.session import start
 from consultation.app import create_app
 from consultation.database import db
 
@@ -65,3 +67,13 @@ def running_site(folder: Path, profile: str = "test") -> Iterator[Site]:
         finally:
             server.shutdown()
             thread.join(timeout=10)
+
+
+def session_of(site: Site, account: Account) -> str:
+    """The token of a session in which this account is signed in."""
+    with site.app.test_request_context():
+        start(account)
+        answer = site.app.response_class()
+        kept = session._get_current_object()  # type: ignore[attr-defined]
+        site.app.session_interface.save_session(site.app, kept, answer)
+        return answer.headers["Set-Cookie"].split(";")[0].partition("=")[2]

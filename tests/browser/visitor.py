@@ -46,6 +46,34 @@ LOW_ACTIONS = """() => [...document.querySelectorAll('.button--primary-action')]
     && one.getBoundingClientRect().height < 44)
   .map((one) => one.outerHTML.slice(0, 140))"""
 
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const inner = getComputedStyle(one);
+  const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
+  const shown = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const middle = document.elementFromPoint(
+    Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1),
+    Math.min(Math.max(box.y + Math.min(box.height, innerHeight) / 2, 1), innerHeight - 1));
+  const covered = !(middle && (one.contains(middle) || middle.contains(one)
+    || middle.closest('label')?.control === one));
+  const ring = parseFloat(inner.outlineWidth) >= 2 && inner.outlineStyle !== 'none';
+  return { html: one.outerHTML.slice(0, 140), shown, covered, ring };
+}"""
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; } p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+CLIPPED = """() => [...document.querySelectorAll('main *, header *, footer *')]
+  .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden, .table-region')
+    && ['hidden', 'clip'].includes(getComputedStyle(one).overflowX)
+    && one.scrollWidth > one.clientWidth + 1 && one.textContent.trim())
+  .map((one) => one.outerHTML.slice(0, 140))"""
+
 
 class Visitor:
     """A person at a browser. `seen` counts the pages that were looked at."""
@@ -109,9 +137,10 @@ class Visitor:
         self.fits_the_screen()
         assert not self.complaints, f"{self.path}: {self.complaints}"
 
-    def has_no_barriers(self) -> None:
-        """No violation that axe knows of (T1)."""
-        found = AXE.run(self.page, options=RULES).response["violations"]
+    def has_no_barriers(self, only: list[str] | None = None) -> None:
+        """No violation that axe knows of (T1), or of these rules alone."""
+        options = {**RULES, "runOnly": only or RULES["runOnly"]}
+        found = AXE.run(self.page, options=options).response["violations"]
         assert not found, f"{self.path}: " + "; ".join(
             f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
             f" {one['nodes'][0]['failureSummary'][:300]}"
@@ -129,3 +158,23 @@ class Visitor:
         assert not small, f"{self.path} has targets that are too small: {small}"
         low = self.page.evaluate(LOW_ACTIONS)
         assert not low, f"{self.path} has low main actions: {low}"
+
+    def is_read_with_more_space(self) -> None:
+        """More space between lines, words and letters loses nothing (T3)."""
+        self.page.evaluate(SPACED)
+        self.fits_the_screen()
+        clipped = self.page.evaluate(CLIPPED)
+        assert not clipped, f"{self.path} cuts text off: {clipped}"
+        self.page.evaluate("() => { document.adoptedStyleSheets = []; }")
+
+    def shows_where_the_keyboard_is(self, most: int = 40) -> None:
+        """Each stop of the Tab key is on the screen, uncovered, with a ring (T4, T5)."""
+        self.page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
+        for stop in range(most):
+            self.page.keyboard.press("Tab")
+            found = self.page.evaluate(FOCUSED)
+            if found is None:
+                break
+            assert found["shown"], f"{self.path}, stop {stop}: not on the screen: {found}"
+            assert not found["covered"], f"{self.path}, stop {stop}: covered: {found}"
+            assert found["ring"], f"{self.path}, stop {stop}: no ring: {found}"

@@ -1,0 +1,114 @@
+"""Every page of the site as an address that can be opened, for somebody who may see it."""
+
+import re
+from collections.abc import Callable
+
+from consultation.accounts.models import Account
+from consultation.accounts.operations import ask_password_reset, invite_account
+from consultation.answers.models import Answer
+from consultation.database import db
+from consultation.logbook import COMMAND_LINE, transaction
+from consultation.permissions import Role
+from tests.accounts.factories import make_account_with_password
+from tests.browser.world import World
+from tests.contributions.factories import make_draft
+from tests.house.addresses import listed
+
+ARGUMENT = re.compile(r"<(?:[^<>:]+:)?([a-z0-9_]+)>")
+
+NO_PAGES = ("/healthz", "/readyz", "/metrics", "/plan-afbeeldingen", "/api/", "/logboek/")
+"""Addresses for machines."""
+
+
+def pages() -> list[str]:
+    """The addresses that people read, as they are listed."""
+    found = (line.removeprefix("GET ") for line in listed() if line.startswith("GET "))
+    return [address for address in found if not address.startswith(NO_PAGES)]
+
+
+def address_of(pattern: str, world: World) -> str:
+    """An address that this pattern answers to, about something that is there."""
+    names = ARGUMENT.findall(pattern)
+    strange = [name for name in names if name not in FILLED]
+    assert not strange, f"{pattern}: say in tests/browser/addresses.py what {strange} can be"
+    return ARGUMENT.sub(lambda found: FILLED[found[1]](pattern, world), pattern)
+
+
+def role_for(pattern: str) -> str:
+    """By which example account a page is looked at; empty for a citizen."""
+    if pattern.startswith("/beheer"):
+        return "beheer"
+    if pattern.startswith("/programma"):
+        return "bzk"
+    if pattern.startswith(("/werk", "/mijn-account")):
+        return "inkoper"
+    return ""
+
+
+def _slug(pattern: str, world: World) -> str:
+    processing = ("/werk/antwoorden", "/nota", "/antwoorden")
+    if "antwoordnota" in pattern:
+        return world.answered.slug
+    chosen = world.processing if pattern.endswith(processing) else world.open
+    return chosen.slug
+
+
+def _section(_pattern: str, world: World) -> str:
+    assert world.open.version is not None
+    return world.open.version.sections[2].permanent_id
+
+
+def _number(_pattern: str, _world: World) -> str:
+    return "1"
+
+
+def _receipt(_pattern: str, world: World) -> str:
+    return world.said[0].submission.receipt or ""
+
+
+def _draft(_pattern: str, world: World) -> str:
+    return make_draft(world.open, "Dit staat nog in concept.").draft_token
+
+
+def _answer(_pattern: str, _world: World) -> str:
+    return db.session.scalars(db.select(Answer.public_id)).first() or ""
+
+
+def _account(_pattern: str, world: World) -> str:
+    return str(world.accounts["inkoper"].id)
+
+
+def _token(pattern: str, _world: World) -> str:
+    """A link from a mail: to choose a first password, or another one."""
+    if pattern.startswith("/wachtwoord"):
+        account = make_account_with_password(Role.PROGRAMME)
+        with transaction():
+            asked = ask_password_reset(account.email, by=COMMAND_LINE)
+        assert asked is not None
+        return asked[1]
+    known = db.session.scalar(db.select(db.func.count(Account.id)))
+    with transaction():
+        _, token = invite_account(
+            f"nieuw{known}@voorbeeld.nl",
+            "Nieuwe Collega",
+            "inkoper",
+            roles=[(Role.PROGRAMME, None)],
+            by=COMMAND_LINE,
+        )
+    return token
+
+
+FILLED: dict[str, Callable[[str, World], str]] = {
+    "slug": _slug,
+    "ronde": _slug,
+    "permanent_id": _section,
+    "paragraaf": _section,
+    "number": _number,
+    "reference": _receipt,
+    "nummer": _receipt,
+    "concept": _draft,
+    "public_id": _answer,
+    "account_id": _account,
+    "token": _token,
+}
+"""What stands in the place of each argument of an address."""

@@ -1,0 +1,184 @@
+"""A site with something in it: rounds in each phase, and a plan with every kind of block."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from consultation import clock
+from consultation.accounts.models import Account, Organisation
+from consultation.answers import operations as answers
+from consultation.answers.operations import ChangedWords, Reply
+from consultation.answers.states import Outcome
+from consultation.contributions.models import Contribution
+from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
+from consultation.database import db
+from consultation.demo.accounts import ensure_demo_accounts
+from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
+from consultation.plans.models import Alinea, Plan
+from consultation.plans.states import Room
+from consultation.response_notes import operations as notes
+from consultation.response_notes.operations import NoteTexts, ThemeTexts
+from consultation.rounds.models import Round
+from tests.contributions.factories import make_contribution
+from tests.factories import make_category, make_plan, make_round
+
+SECTIONS = (
+    ("1", "Inleiding", 1, ("Dit plan gaat over de werkkleding van 60.000 medewerkers.",)),
+    ("2", "Wat kopen wij?", 1, ("Wij kopen jassen, broeken en schoenen.",)),
+    ("2.1", "Jassen", 2, (
+        "De opdrachtgever beoogt een aantoonbare bijdrage te leveren aan circulariteit en aan een "
+        "langere levensduur van de kleding.",
+        "Inschrijvers dienen te beschikken over een werkend systeem voor inname, reparatie en "
+        "hergebruik.",
+        "Textiel bevat bij levering ten minste 30 procent gerecyclede vezels.",
+    )),
+    ("2.2", "Arbeidsomstandighedenbesluitverplichtingen", 2, ("De wet noemt eisen.",)),
+    ("3", "Duurzaamheid", 1, ("Kleding gaat lang mee.", "Kapotte kleding gaat terug.")),
+    ("3.1", "Wassen en repareren", 2, ("Wassen gebeurt op 40 graden.",)),
+    ("4", "Prijs en contract", 1, ("Het contract duurt zes jaar.",)),
+)  # fmt: skip
+
+TABLE = (
+    "<table><caption>Aantallen per dienst</caption><thead><tr><th scope='col'>Dienst</th>"
+    "<th scope='col'>Jassen</th><th scope='col'>Broeken</th><th scope='col'>Schoenen</th></tr>"
+    "</thead><tbody><tr><th scope='row'>Douane</th><td>4.800</td><td>9.600</td><td>4.800</td></tr>"
+    "<tr><th scope='row'>Rijkswaterstaat</th><td>8.200</td><td>16.400</td><td>8.200</td></tr>"
+    "</tbody></table>"
+)
+LIST = "<ul><li>een jas die water tegenhoudt;</li><li>een broek met kniestukken.</li></ul>"
+
+SAID = (
+    ("De jas houdt geen water tegen als je hem vaak wast.\nNa een half jaar sta ik nat in de "
+     "regen.", Kind.OPINION, "Sanne", 1),
+    ("Zet reparatie als vast onderdeel in het contract, met een vast bedrag per kledingstuk.",
+     Kind.PROPOSAL, "Voorbeeldvereniging Textielateliers", 2),
+    ("Wie brengt de kapotte kleding weg? Moet ik dat zelf doen, na mijn dienst?", Kind.QUESTION,
+     "", 2),
+    ("Bij ons past maat 48 niemand.", Kind.OPINION, "Karim", None),
+)  # fmt: skip
+
+
+ANSWERED = (
+    (Outcome.WEIGHED_CHANGED, "Dat willen wij ook niet. Wij testen de jas na 50 keer wassen."),
+    (Outcome.PARTLY_ADOPTED, "Reparatie komt in het contract. Een vast bedrag noemen wij niet."),
+    (Outcome.ANSWERED, "Nee. De leverancier haalt kapotte kleding op bij uw dienst."),
+    (Outcome.WEIGHED_NOT_CHANGED, "De maten lopen al tot en met 66."),
+    (Outcome.NOT_THIS_PLAN, "Dank u wel. Dit gaat niet over kleding."),
+)
+
+NOTE = NoteTexts(
+    "U vroeg om jassen die langer meegaan. Die komen er.",
+    "Kleine leveranciers stuurden weinig reacties. Wij bellen er tien.",
+    (
+        ThemeTexts(
+            "Kapotte kleding",
+            "Kleding gaat te snel kapot.",
+            "Wij repareren eerst.",
+            "Dat is beter voor het milieu.",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in the site, by the name under which a test asks for it."""
+
+    accounts: dict[str, Account]
+    open: Round
+    processing: Round
+    answered: Round
+    announced: Round
+    said: list[Contribution]
+    done: list[Contribution]
+
+
+def make_world() -> World:
+    """Fill an empty site, inside an application context."""
+    with transaction():
+        accounts = ensure_demo_accounts(by=SYSTEM)
+        place = db.session.scalars(db.select(Organisation)).first()
+    category = make_category(name="Bedrijfskleding", slug="kleding", organisation=place)
+    plan = make_plan(category=category, sections=SECTIONS, title="Categorieplan Bedrijfskleding")
+    _furnish(plan)
+    opened = make_round(
+        plan=plan, slug="kleding-2026", title="Welke werkkleding koopt het Rijk vanaf 2027?"
+    )
+    announced = make_round(
+        plan=plan, slug="vervoer", title="Hoe vervoeren wij post?", opens_in=10, closes_in=40
+    )
+    processing = make_round(plan=plan, slug="catering", title="Wat eten wij in de kantine?")
+    answered = make_round(plan=plan, slug="schoonmaak", title="Wanneer maken wij schoon?")
+    said, _, done = [_say(one) for one in (opened, processing, answered)]
+    with transaction():
+        for one in (processing, answered):
+            one.opens_at = clock.now() - timedelta(days=30)
+            one.closes_at = clock.now() - timedelta(days=2)
+            one.answer_by = (clock.now() + timedelta(days=5)).date()
+    _answer(answered, done, accounts)
+    return World(accounts, opened, processing, answered, announced, said, done)
+
+
+def _furnish(plan: Plan) -> None:
+    """Put a list, a table and different rooms in the plan."""
+    with transaction():
+        sections = plan.versions[0].sections
+        jackets = sections[2]
+        for kind, html in (("list", LIST), ("table", TABLE)):
+            number = len(jackets.alineas) + 1
+            jackets.alineas.append(
+                Alinea(permanent_id=f"a{number}", number=number, kind=kind, html=html, text=kind)
+            )
+        jackets.summary = (
+            "Wij willen jassen die langer meegaan. Kapotte jassen laten wij maken. "
+            "Pas daarna kopen wij nieuwe."
+        )
+        sections[4].room = Room.PARTLY
+        sections[4].room_reason = "De eisen aan het materiaal liggen vast."
+        sections[6].room = Room.FIXED
+        sections[6].room_reason = "De wet bepaalt hoe lang een contract mag duren."
+
+
+def _say(round: Round) -> list[Contribution]:
+    """Four reactions that are placed, and one that waits."""
+    assert round.version is not None
+    section = round.version.sections[2]
+    made = []
+    for text, kind, name, number in SAID:
+        alinea = section.alineas[number - 1] if number else None
+        made.append(
+            make_contribution(
+                round,
+                text,
+                sender=Sender(name=name, name_shown=NameShown.FULL if name else NameShown.NONE),
+                state=ContributionState.PLACED,
+                kind=kind,
+                version_id=section.version_id,
+                section_permanent_id=section.permanent_id,
+                alinea_permanent_id=alinea.permanent_id if alinea else None,
+                quote=alinea.text if alinea else "",
+            )
+        )
+    return [*made, make_contribution(round, "Bel Jan op 06-12345678. Hij weet het.")]
+
+
+def _answer(round: Round, done: list[Contribution], accounts: dict[str, Account]) -> None:
+    """Give every input of a round its outcome, say what changed, and publish the note."""
+    assert round.version is not None
+    with transaction():
+        for one, (outcome, text) in zip(done, ANSWERED, strict=True):
+            reply = Reply(outcome, "Veel mensen schreven dit.", text, "de inkoper bedrijfskleding")
+            answers.answer_points(one.points, reply, by=COMMAND_LINE)
+        words = ChangedWords(
+            section_permanent_id=round.version.sections[2].permanent_id,
+            old="De jas is waterdicht na 5 keer wassen.",
+            new="De jas is waterdicht na 50 keer wassen.",
+            reason="Dragers staan nu nat in de regen.",
+            alinea_number=1,
+        )
+        answers.record_change(round, words, done[:1], by=COMMAND_LINE)
+    officer, second = accounts["inkoper"].as_actor(), accounts["bzk"].as_actor()
+    with transaction():
+        note = notes.write_note(round, NOTE, by=officer)
+        notes.submit_note(note, by=officer)
+        notes.approve_note(note, by=second)
+        notes.publish_note(note, by=second)
