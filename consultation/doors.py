@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from consultation.accounts.routes import bp as accounts
 from consultation.contributions.routes import bp as contributions
+from consultation.desk.routes.answering import bp as answering
 from consultation.open_data.routes import bp as open_data
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
@@ -17,5 +18,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contributions,
     reactions,
     reading_room,
+    answering,
     open_data,
 )

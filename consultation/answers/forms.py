@@ -1,9 +1,21 @@
 """The words of the outcomes, and what an officer sends."""
 
-from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from collections.abc import Iterable, Mapping, Sequence
 
-from consultation.answers.operations import Reply
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional, Regexp
+
+from consultation.answers.models import PlanChange
+from consultation.answers.operations import ChangedWords, Reply
 from consultation.answers.states import OUTCOMES, Outcome
 from consultation.contributions.states import Kind
 from consultation.web.forms import Form, Needed
@@ -65,23 +77,83 @@ def outcome_typed(words: str) -> Outcome | None:
     return Outcome(plain) if plain in set(Outcome) else None
 
 
+ALINEA = _("Vul het nummer van de alinea in, zoals 2.")
+
+
 class AnswerForm(Form):
-    """An outcome with its reason and the words of the answer, for one or for many."""
+    """An outcome with its reason and the words of the answer, for one point or for many.
+
+    `seen` carries the edition of every outcome that stood on the page (F17).
+    """
 
     outcome = RadioField(_("Uitkomst"), [Needed(_("Kies een uitkomst."))])
     reason = StringField(_("Reden in één zin"), [Needed(_("Schrijf de reden op."))])
     text = TextAreaField(_("Antwoord"), [Needed(_("Schrijf het antwoord."))])
-    also = SelectMultipleField(_("Dit antwoord geldt ook voor"))
+    also = SelectMultipleField(
+        _("Dit antwoord geldt ook voor"), coerce=int, choices=[], validate_choice=False
+    )
+    again = HiddenField()
+    seen = HiddenField()
+    change = SelectField(_("Verandering in het plan"), default="", validate_choice=False)
+    place = SelectField(_("Paragraaf"), default="", validate_choice=False)
+    alinea = StringField(_("Alinea"), [Optional(), Regexp(r"\d{1,4}$", message=ALINEA)])
+    old = TextAreaField(_("Oude tekst"))
+    new = TextAreaField(_("Nieuwe tekst"))
+    is_gone = BooleanField(_("Deze tekst verdwijnt"))
 
     def offer(self, kind: Kind) -> None:
         """Offer the outcomes of this kind of contribution."""
         self.outcome.choices = [(one.value, OUTCOME_WORDS[one]) for one in OUTCOMES[kind]]
+
+    def offer_changes(
+        self, changes: Iterable[PlanChange], places: Sequence[tuple[str, str]]
+    ) -> None:
+        """Offer the changes that were recorded, and the sections of the plan for a new one."""
+        names = dict(places)
+        self.change.choices = [("", _("Geen, of een nieuwe hieronder"))] + [
+            (str(one.id), f"{names.get(one.section_permanent_id, '')}: {_brief(one.new_text)}")
+            for one in changes
+        ]
+        self.place.choices = list(places)
 
     def reply(self, by_shown: str) -> Reply:
         """What was decided."""
         return Reply(
             Outcome(self.outcome.data), self.reason.data or "", self.text.data or "", by_shown
         )
+
+    def remember(self, editions: Mapping[int, int]) -> None:
+        """Write down which outcomes stand on the page."""
+        self.seen.data = " ".join(f"{point}:{edition}" for point, edition in editions.items())
+
+    def editions(self) -> dict[int, int]:
+        """The outcomes that stood on the page."""
+        pairs = (pair.split(":") for pair in (self.seen.data or "").split())
+        return {int(one[0]): int(one[1]) for one in pairs if "".join(one).isdecimal()}
+
+    @property
+    def has_new_change(self) -> bool:
+        """Whether other words of the plan were filled in."""
+        return bool(self.new.data or self.is_gone.data)
+
+    def changed_words(self) -> ChangedWords:
+        """The words of the plan before and after, for the reason of the answer."""
+        new = "" if self.is_gone.data else self.new.data or ""
+        return ChangedWords(
+            self.place.data or "",
+            self.old.data or "",
+            new,
+            self.reason.data or "",
+            _number(self.alinea.data),
+        )
+
+
+def _number(typed: str | None) -> int | None:
+    return int(typed) if typed else None
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80].rsplit(' ', 1)[0]} …"
 
 
 class SplitForm(Form):
@@ -91,12 +163,31 @@ class SplitForm(Form):
         _("Punten, één per regel"), [Needed(_("Neem elk punt letterlijk over uit de reactie."))]
     )
 
+    def lines(self) -> list[str]:
+        """The parts, without empty lines."""
+        return [line.strip() for line in (self.parts.data or "").split("\n") if line.strip()]
+
 
 class ChangeForm(Form):
     """Words of the plan before and after, and why."""
 
-    section = StringField(_("Paragraaf"), [Needed(_("Vul het nummer van de paragraaf in."))])
+    place = SelectField(_("Paragraaf"), [Needed(_("Kies een paragraaf."))])
+    alinea = StringField(_("Alinea"), [Optional(), Regexp(r"\d{1,4}$", message=ALINEA)])
     old = TextAreaField(_("Oude tekst"))
     new = TextAreaField(_("Nieuwe tekst"))
     reason = TextAreaField(_("Waarom?"), [Needed(_("Schrijf op waarom."))])
     receipts = StringField(_("Nummers van de reacties die hiertoe leidden"))
+
+    def changed_words(self) -> ChangedWords:
+        """The words of the plan before and after, and why."""
+        return ChangedWords(
+            self.place.data,
+            self.old.data or "",
+            self.new.data or "",
+            self.reason.data or "",
+            _number(self.alinea.data),
+        )
+
+
+class RemoveChangeForm(Form):
+    """Taking back a change: only to be sure."""

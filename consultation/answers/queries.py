@@ -18,10 +18,11 @@ from consultation.rounds.models import Round
 
 def counted_in_time(round: Round) -> tuple[ColumnElement[bool], ...]:
     """The inputs of a round that hold up its note: in time, not withdrawn and not erased (I9)."""
-    return (Contribution.round_id == round.id, *_in_time())
+    return (Contribution.round_id == round.id, *received_in_time())
 
 
-def _in_time() -> tuple[ColumnElement[bool], ...]:
+def received_in_time() -> tuple[ColumnElement[bool], ...]:
+    """The same for the inputs of any round; the submission must be joined."""
     return (Contribution.state.in_(ANSWERABLE), Submission.is_late.is_(False))
 
 
@@ -78,7 +79,7 @@ def coverage_by_round(rounds: Sequence[Round], *, reader: Actor) -> dict[int, tu
             func.sum(case((Contribution.id.in_(without_outcome), 1), else_=0)),
         )
         .join(Contribution.submission)
-        .where(Contribution.round_id.in_([one.id for one in rounds]), *_in_time())
+        .where(Contribution.round_id.in_([one.id for one in rounds]), *received_in_time())
         .group_by(Contribution.round_id)
     )
     return {number: (inputs, missing) for number, inputs, missing in db.session.execute(query)}
@@ -167,11 +168,14 @@ def earlier_answers(round: Round, *, reader: Actor, limit: int = 20) -> list[Ans
     require(reader, Permission.ANSWER_CONTRIBUTION, round)
     query = (
         select(Answer)
+        .join(Answer.dispositions)
         .where(Answer.round_id == round.id)
+        .group_by(Answer.id)
+        .order_by(func.count(Disposition.id).desc(), Answer.id.desc())
+        .limit(limit)
         .options(selectinload(Answer.versions), selectinload(Answer.dispositions))
     )
-    answers = [one for one in db.session.scalars(query) if one.dispositions]
-    return sorted(answers, key=lambda one: -len(one.dispositions))[:limit]
+    return list(db.session.scalars(query))
 
 
 def change_by_id(round: Round, number: int, *, reader: Actor) -> PlanChange:

@@ -1,0 +1,1 @@
+"""What the desk lays side by side, a module for each of its tasks."""
