@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from consultation import clock
 from consultation.answers.models import Disposition
-from consultation.answers.queries import counted_in_time, received_in_time
+from consultation.answers.queries import counted_in_time, coverage_by_round
 from consultation.contributions.models import (
     Contribution,
     ContributionText,
@@ -67,29 +67,14 @@ def rounds_to_answer(*, reader: Actor) -> list[WaitingRound]:
         for one in db.session.scalars(query.options(selectinload(Round.category)))
         if may(reader, Permission.ANSWER_CONTRIBUTION, one)
     ]
-    totals, waiting = _counts(rounds), _counts(rounds, only_open=True)
+    counts = coverage_by_round(rounds, reader=reader)
     now = clock.now()
     found = [
-        WaitingRound(
-            one, totals[one.id], waiting.get(one.id, 0), one.phase(now) is Phase.PROCESSING
-        )
+        WaitingRound(one, *counts[one.id], one.phase(now) is Phase.PROCESSING)
         for one in rounds
-        if one.id in totals
+        if one.id in counts
     ]
     return sorted(found, key=lambda one: (one.round.answer_by or date.max, one.round.id))
-
-
-def _counts(rounds: Sequence[Round], *, only_open: bool = False) -> dict[int, int]:
-    """How many inputs each round has, or how many of them still wait."""
-    query = (
-        select(Contribution.round_id, func.count(Contribution.id))
-        .join(Contribution.submission)
-        .where(Contribution.round_id.in_([one.id for one in rounds]), *received_in_time())
-        .group_by(Contribution.round_id)
-    )
-    if only_open:
-        query = query.where(Contribution.id.in_(_with_open_point()))
-    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def _with_open_point() -> Any:
