@@ -27,6 +27,9 @@ class Settings:
     instance: Path
     database_url: str
     redis_url: str
+    host: str
+    port: int
+    web_workers: int
     base_url: str
     secret_key: str
     record_key: str
@@ -50,6 +53,9 @@ NAMES = {
     "INSTANCE": "instance",
     "DATABASE_URL": "",
     "REDIS_URL": "",
+    "HOST": "127.0.0.1",
+    "PORT": "5000",
+    "WEB_WORKERS": "1",
     "BASE_URL": "",
     "SECRET_KEY": "",
     "RECORD_KEY": "",
@@ -78,7 +84,10 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         instance=instance,
         database_url=_database_url(values["DATABASE_URL"], instance),
         redis_url=values["REDIS_URL"],
-        base_url=_base_url(values["BASE_URL"], profile),
+        host=values["HOST"],
+        port=_number("PORT", values),
+        web_workers=max(1, _number("WEB_WORKERS", values)),
+        base_url=values["BASE_URL"].rstrip("/") or _own_address(values, profile),
         secret_key=values["SECRET_KEY"] or _made_once(instance / "secret_key"),
         record_key=values["RECORD_KEY"] or _made_once(instance / "record_key"),
         site_name=values["SITE_NAME"],
@@ -106,12 +115,15 @@ def _number(name: str, values: Mapping[str, str]) -> int:
     return int(values[name])
 
 
-def _base_url(value: str, profile: Profile) -> str:
-    if value:
-        return value.rstrip("/")
+EVERY_HOST = {"0.0.0.0", "::", ""}  # noqa: S104 - an address to compare with, not to bind
+
+
+def _own_address(values: Mapping[str, str], profile: Profile) -> str:
+    """Where a demo answers; of a real deployment only its operator knows."""
     if profile is Profile.REAL:
         raise SettingMissing("BASE_URL is needed: the address people type, for links in mails")
-    return "http://127.0.0.1:5000"
+    host = "127.0.0.1" if values["HOST"] in EVERY_HOST else values["HOST"]
+    return f"http://{host}:{values['PORT']}"
 
 
 MAIL_SCHEMES = ("smtp", "smtp+starttls", "smtps")

@@ -25,7 +25,7 @@ from consultation.response_notes.commands import note_group
 from consultation.rounds.commands import round_group
 from consultation.rounds.operations import attach_version
 from consultation.rounds.queries import round_by_slug
-from consultation.upkeep.commands import deliver_mail, housekeeping
+from consultation.upkeep.commands import deliver_mail, housekeeping, serve_site, work_here
 from consultation.web.command_line import clear_errors
 
 GROUPS: tuple[click.Command, ...] = (
@@ -38,6 +38,8 @@ GROUPS: tuple[click.Command, ...] = (
     record_group,
     deliver_mail,
     housekeeping,
+    serve_site,
+    work_here,
 )
 
 

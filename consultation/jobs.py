@@ -50,7 +50,7 @@ def ask(app: Flask, name: str, *arguments: Any) -> None:
 def work(app: Flask) -> None:
     """Do what is in the queue, until the process is stopped."""
     queue, _ = app.extensions["jobs"]
-    queue.create_consumer(workers=1, periodic=False, check_worker_health=False).run()
+    queue.create_consumer(workers=1, periodic=False, max_delay=1.0).run()
 
 
 def in_thread(slow: Callable[..., Result], *arguments: Any) -> Result:

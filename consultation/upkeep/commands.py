@@ -1,13 +1,17 @@
 """The command line for what runs by itself, for who prefers timers to the job process."""
 
+import logging
 from dataclasses import replace
 
 import click
+from flask import current_app
 
 from consultation.logbook import transaction
 from consultation.mail import try_again
 from consultation.upkeep.chores import keep_house
 from consultation.upkeep.delivery import Delivered, deliver
+from consultation.upkeep.serving import CannotStart, serve
+from consultation.upkeep.working import work_until_stopped
 from consultation.web.command_line import clear_errors, print_json
 from consultation.web.pages import settings
 
@@ -56,3 +60,20 @@ def housekeeping(wants_json: bool) -> None:
         print_json(done)
     else:
         click.echo(", ".join(f"{name} {count}" for name, count in done.items()))
+
+
+@click.command("serve")
+@click.option("--demo", is_flag=True, help="Fill an empty database with the example content.")
+def serve_site(demo: bool) -> None:
+    """Run the whole site here: database, pages, jobs and mail, until Ctrl-C."""
+    try:
+        serve(settings(), demo=demo)
+    except CannotStart as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command("work")
+def work_here() -> None:
+    """Do jobs, deliver mail and keep house, until stopped; `serve` starts this by itself."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s job %(levelname)s %(message)s")
+    work_until_stopped(current_app._get_current_object())  # type: ignore[attr-defined]
