@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from config import Settings
 from consultation import clock
 from consultation.accounts.session import own_path, reader, signed_in, start, stop
-from consultation.demo.accounts import CITIZEN, LOOKS, look_as
+from consultation.demo.accounts import CITIZEN, look_as
 from consultation.demo.clock_setting import clock_shift, follow_clock, shift_clock
 from consultation.demo.forms import ClockForm, JumpForm, LookAsForm, MailboxForm
-from consultation.demo.queries import letters_to
+from consultation.demo.queries import letters_to, route_places
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
@@ -47,8 +47,10 @@ def only_in_a_demo() -> None:
 @bp.get("/demo")
 @permission(Permission.USE_DEMO)
 def show_demo() -> Answer:
-    """The ways to look around."""
-    return render_template("demo/show_demo.html", looks=LOOKS, account=signed_in())
+    """The ten-minute route, and the ways to look around."""
+    return render_template(
+        "demo/show_demo.html", account=signed_in(), places=route_places(reader=reader())
+    )
 
 
 @bp.post("/demo/kijk-als")

@@ -170,6 +170,10 @@ def newer_version(plan: Plan | None, version: PlanVersion, *, reader: Actor) -> 
     return newest if newest is not None and newest.number > version.number else None
 
 
+LEAST_TOLD = 60
+"""Signs of the old and the new words together, below which a change tells nothing."""
+
+
 @dataclass(frozen=True)
 class Story:
     """One true story: what somebody wrote, what we answered, which words changed."""
@@ -200,10 +204,11 @@ def _story_of(note: ResponseNote, reader: Actor) -> Story | None:
     return None
 
 
-def _length_of_change(change: PlanChange) -> int:
-    """The shortest change that still says something tells best."""
+def _length_of_change(change: PlanChange) -> tuple[bool, int]:
+    """A sentence that changed tells best, and of those the shortest that still says something."""
     length = len(change.old_text) + len(change.new_text)
-    return length if length > 60 else 10_000 + length
+    is_sentence = change.old_text.endswith(".") and change.new_text.endswith(".")
+    return not (is_sentence and length > LEAST_TOLD), length
 
 
 def outcomes_of_rows(
