@@ -21,6 +21,7 @@ from consultation.plans.commands import (
     reading_options,
     sections_group,
 )
+from consultation.reactions.commands import inputs_group
 from consultation.response_notes.commands import note_group
 from consultation.rounds.commands import round_group
 from consultation.rounds.operations import attach_version
@@ -34,6 +35,7 @@ GROUPS: tuple[click.Command, ...] = (
     plan_group,
     sections_group,
     round_group,
+    inputs_group,
     note_group,
     record_group,
     deliver_mail,

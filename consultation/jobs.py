@@ -61,6 +61,12 @@ def in_thread(slow: Callable[..., Result], *arguments: Any) -> Result:
     return result
 
 
+def let_others_go() -> None:
+    """Let other requests of this process run between two pieces of long work."""
+    if monkey.is_module_patched("threading"):
+        gevent.sleep(0)
+
+
 def _queue(settings: Settings) -> Huey:
     if settings.profile is Profile.TEST:
         return MemoryHuey(immediate=True)

@@ -1,5 +1,6 @@
 """The form of a reaction, and its twin for staff who write down what came in elsewhere."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from flask_babel import gettext
@@ -14,9 +15,11 @@ from consultation.contributions.forms import KIND_WORDS, NAME_WORDS, TextForm, c
 from consultation.contributions.states import LIMIT, Channel, Elsewhere, Kind, NameShown, Sender
 from consultation.plain_language.hints import cut_in_parts
 from consultation.plans.models import Section
-from consultation.reactions.operations import Words
+from consultation.reactions.operations import InputRow, Words, input_rows
 from consultation.safe_html import clean_typed
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form
+from consultation.sheets.columns import Column
+from consultation.sheets.reading import read_rows
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
 CHANNEL_WORDS = {
     Channel.PAPER: _("Op papier"),
@@ -124,12 +127,58 @@ class EnterForm(WordsForm):
         return clock.local_moment(self.dag.data, hour)
 
 
+INPUT_SHEET = (
+    Column("paragraaf", ("nummer van de paragraaf", "par", "section")),
+    Column("alinea"),
+    Column("soort", ("soort reactie",)),
+    Column("tekst", ("reactie", "vraag", "inbreng"), required=True, width=60),
+    Column("naam"),
+    Column("organisatie"),
+    Column("ontvangen_op", ("ontvangen", "datum", "datum ontvangst")),
+)
+"""The sheet of inputs; the first names are those of the contract."""
+
+NUMBER_SHEET = (Column("rij"), Column("nummer"))
+
+
+def rows_of_inputs(data: bytes, filename: str, round_slug: str) -> list[InputRow]:
+    """The rows of a sheet of inputs; raises SheetRefused when it is none."""
+    rows = read_rows(data, filename, columns=INPUT_SHEET)
+    return list(input_rows(round_slug, ((row.number, row.values) for row in rows)))
+
+
 class SheetForm(Form):
     """A sheet with inputs, a row each."""
 
-    blad = FileField(_("Blad met inbreng (csv, xlsx, ods of json)"))
+    ronde = SelectField(_("Ronde"), [Needed(_("Kies een ronde."))], validate_choice=False)
+    blad = FileField(
+        _("Blad met inbreng (csv, xlsx, ods of json)"), [Needed(_("Kies een bestand."))]
+    )
     kanaal = RadioField(
         _("Hoe kwam het binnen?"),
         choices=choices_of(CHANNEL_WORDS),
         default=Channel.PAPER.value,
     )
+
+    def elsewhere(self) -> Elsewhere:
+        """How the rows reached us; when stands in the rows themselves."""
+        return Elsewhere(Channel(self.kanaal.data))
+
+
+class NumbersForm(Form):
+    """The numbers that a sheet got, to take along as a sheet."""
+
+    nummers = HiddenField()
+
+    @classmethod
+    def of(cls, accepted: Iterable[tuple[int, str]]) -> "NumbersForm":
+        """The form filled with row and number of each input."""
+        lines = " ".join(f"{row}:{receipt}" for row, receipt in accepted)
+        form: NumbersForm = cls(formdata=None, data={"nummers": lines})
+        return form
+
+    def lines(self) -> Iterator[dict[str, str]]:
+        """A line a row."""
+        for one in (self.nummers.data or "").split():
+            row, _colon, receipt = one.partition(":")
+            yield {"rij": row, "nummer": receipt}

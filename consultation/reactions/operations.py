@@ -1,20 +1,23 @@
 """Reacting to the plan, and writing down what came on paper, by telephone or in a sheet."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from consultation import clock
 from consultation.contributions.models import Submission
 from consultation.contributions.operations import Said, enter_submission
-from consultation.contributions.states import Arrival, Elsewhere, Kind, NameShown, Sender
+from consultation.contributions.states import LIMIT, Arrival, Elsewhere, Kind, NameShown, Sender
 from consultation.errors import DomainError, Refused
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
+from consultation.plain_language.hints import cut_in_parts
 from consultation.reactions.models import Place, Reaction
-from consultation.reactions.queries import place_named
+from consultation.reactions.queries import Places
 from consultation.rounds.models import Round
+from consultation.safe_html import clean_typed
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,35 @@ NOON = time(12)
 """The hour of an input of which only the day is known."""
 
 
+@dataclass(frozen=True)
+class InputRow:
+    """A row of a sheet: its number there, its cells, and the key that it keeps for ever."""
+
+    number: int
+    cells: Mapping[str, str]
+    key: str
+
+
+def input_rows(
+    round_slug: str, rows: Iterable[tuple[int, Mapping[str, str]]]
+) -> Iterator[InputRow]:
+    """The rows of a whole sheet with their keys.
+
+    A row has the same key whenever and wherever in the sheet it comes back. Two rows that say the
+    same are two inputs: many people send the same words, and each of them counts.
+    """
+    seen: Counter[str] = Counter()
+    for number, row in rows:
+        cells = {name: row.get(name, "").strip() for name in COLUMNS}
+        content = repr([round_slug, [cells[name] for name in COLUMNS]])
+        seen[content] += 1
+        mark = hashlib.sha256(f"{content}{seen[content]}".encode()).hexdigest()
+        yield InputRow(number, cells, f"blad-{mark[:48]}")
+
+
 def import_inputs(
     round_: Round,
-    rows: Iterable[tuple[int, Mapping[str, str]]],
+    rows: Iterable[InputRow],
     *,
     elsewhere: Elsewhere,
     arrival: Arrival,
@@ -70,42 +99,43 @@ def import_inputs(
 ) -> Imported:
     """Take the rows of a sheet as inputs, each on its own, within the caller's transaction.
 
-    The same row of the same sheet gives the same receipt again. A row that cannot be taken is
-    reported with its number and leaves nothing behind.
+    The same row gives the same receipt again. A row that cannot be taken is reported with its
+    number and leaves nothing behind: all that can be wrong is found before anything is written.
     """
     require(by, Permission.ENTER_CONTRIBUTION, round_)
+    places = Places(round_, reader=by)
     done = Imported()
-    for number, row in rows:
+    for row in rows:
         try:
-            submission = _import_row(round_, number, row, elsewhere, arrival, by=by)
+            submission = _import_row(round_, row, places, elsewhere, arrival, by=by)
         except DomainError as error:
-            done.refused.append((number, error))
+            done.refused.append((row.number, error))
         else:
-            done.accepted.append((number, submission.receipt or ""))
+            done.accepted.append((row.number, submission.receipt or ""))
     return done
 
 
 def _import_row(
     round_: Round,
-    number: int,
-    row: Mapping[str, str],
+    row: InputRow,
+    places: Places,
     elsewhere: Elsewhere,
     arrival: Arrival,
     *,
     by: Actor,
 ) -> Submission:
-    """One row; everything that can be wrong with it is found before anything is written."""
-    cells = {name: row.get(name, "").strip() for name in COLUMNS}
-    place = place_named(round_, cells["paragraaf"], _alinea(cells["alinea"]), reader=by)
+    cells = row.cells
     organisation = cells["organisatie"][:200]
     name = cells["naam"][:120]
     shown = NameShown.FULL if name else NameShown.NONE
-    words = Words(_kind(cells["soort"]), [cells["tekst"]])
+    parts = cut_in_parts(clean_typed(cells["tekst"]), LIMIT)
+    words = Words(_kind(cells["soort"]), parts or [""])
+    place = places.named(cells["paragraaf"], _alinea(cells["alinea"]))
     return enter_submission(
         round_,
         words.said_about(place),
         Sender(name=name, name_shown=shown, organisation_name=organisation),
-        key=_row_key(round_, number, cells),
+        key=row.key,
         elsewhere=Elsewhere(elsewhere.channel, _moment(cells["ontvangen_op"], round_)),
         arrival=arrival,
         by=by,
@@ -164,9 +194,3 @@ def _parsed(typed: str, form: str) -> datetime | None:
         return datetime.strptime(typed, form)  # noqa: DTZ007 - the zone is added where it is known
     except ValueError:
         return None
-
-
-def _row_key(round_: Round, number: int, cells: Mapping[str, str]) -> str:
-    """The same for the same row of the same sheet, whenever it is imported."""
-    content = repr([round_.slug, number, [cells[name] for name in COLUMNS]])
-    return "blad-" + hashlib.sha256(content.encode()).hexdigest()[:48]

@@ -17,6 +17,8 @@ from consultation.logbook import ANYONE, Actor
 from consultation.plans.models import Alinea, PlanVersion, Section
 from consultation.plans.queries import (
     alinea_by_number,
+    all_sections,
+    plain_number,
     section_by_number,
     section_by_permanent_id,
 )
@@ -150,6 +152,23 @@ def place_named(round_: Round, number: str, alinea: int | None = None, *, reader
     if section is None:
         return Place(unknown_number=number[:40])
     return Place(section, alinea_by_number(section, alinea, reader=reader))
+
+
+class Places:
+    """The places of a round by what people call them, loaded once for a whole sheet."""
+
+    def __init__(self, round_: Round, *, reader: Actor) -> None:
+        version = round_.version
+        sections = all_sections(version, reader=reader) if version is not None else []
+        numbered = ((plain_number(one.number), one) for one in reversed(sections))
+        self._by_number = {number: one for number, one in numbered if number}
+
+    def named(self, number: str, alinea: int | None = None) -> Place:
+        """The place with this number; an unknown number stays with the whole plan."""
+        section = self._by_number.get(plain_number(number))
+        if section is None:
+            return Place(unknown_number=number[:40])
+        return Place(section, next((one for one in section.alineas if one.number == alinea), None))
 
 
 def place_of(reaction: Contribution, where: Where) -> Place:

@@ -36,6 +36,8 @@ def sentence(code: str, params: Mapping[str, object] | None = None) -> str:
 
 def sentence_for(error: DomainError) -> str:
     """The sentence of an error, as people read it on page, command line, API and socket."""
+    if isinstance(error, Invalid):
+        return " ".join(dict.fromkeys(map(sentence, error.fields.values())))
     if isinstance(error, Invalid) and error.fields:
         return " ".join(sentence(code) for code in dict.fromkeys(error.fields.values()))
     return sentence(error.code, error.params)

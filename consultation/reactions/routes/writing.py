@@ -1,9 +1,9 @@
-"""Writing a reaction: a form per section and one for the whole plan, and the forms of staff."""
+"""Writing a reaction: a form per section and one for the whole plan, and the form of staff."""
 
 import uuid
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from consultation import clock
@@ -20,19 +20,15 @@ from consultation.contributions.models import Submission
 from consultation.contributions.states import LIMIT
 from consultation.errors import DomainError
 from consultation.logbook import transaction
-from consultation.permissions import Permission, may
+from consultation.permissions import Permission
 from consultation.reactions.forms import EnterForm, ReactionForm, whole_number
 from consultation.reactions.models import Place
 from consultation.reactions.queries import place_in_round, place_named, place_of
+from consultation.reactions.routes.blueprint import Answer, bp, rounds_to_enter
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug, rounds_of_staff
-from consultation.rounds.states import Phase
+from consultation.rounds.queries import round_by_slug
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
-
-bp = Blueprint("reactions", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 HOUR = timedelta(hours=1)
 """How long before closing a form says that it closes soon (F1)."""
@@ -88,7 +84,7 @@ def edit_draft(concept: str) -> Answer:
 def enter_contribution() -> Answer:
     """Write down what came by telephone or on paper, and get a number to read out."""
     form = EnterForm(data={"sleutel": uuid.uuid4().hex} if request.method == "GET" else None)
-    rounds = [one for one in rounds_of_staff(reader=reader()) if _takes_entries(one)]
+    rounds = rounds_to_enter()
     slug = request.args.get("ronde", rounds[0].slug if rounds else "")
     receipt = request.args.get("klaar", "")
     chosen = next((one for one in rounds if one.slug == slug), None)
@@ -202,12 +198,6 @@ def _chosen(place: Place, form: ReactionForm) -> Place:
     alineas = place.section.alineas if place.section is not None else []
     alinea = next((one for one in alineas if one.number == form.alinea_number), None)
     return Place(place.section, alinea, place.question, place.section_question)
-
-
-def _takes_entries(round_: Round) -> bool:
-    phase = round_.phase(clock.now())
-    is_running = phase in {Phase.OPEN, Phase.PROCESSING}
-    return is_running and may(reader(), Permission.ENTER_CONTRIBUTION, round_)
 
 
 def _to_check(submission: Submission) -> Response:
