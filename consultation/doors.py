@@ -4,7 +4,9 @@ from flask import Blueprint
 
 from consultation.accounts.routes import bp as accounts
 from consultation.contributions.routes import bp as contributions
+from consultation.desk.routes import bp as desk
 from consultation.desk.routes.answering import bp as answering
+from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
@@ -16,6 +18,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts,
     rounds,
     contributions,
+    moderation,
+    desk,
     reactions,
     reading_room,
     answering,

@@ -13,12 +13,16 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, Optional, Regexp
 
 from consultation import clock
+from consultation.accounts.session import reader, remember_key
+from consultation.contributions.models import Submission
 from consultation.contributions.states import LIMIT, Arrival, Kind, NameShown, Sender
 from consultation.database import database_moment
+from consultation.errors import DomainError
 from consultation.plain_language.hints import Sensitive
 from consultation.safe_html import clean_typed
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, stripped
 from consultation.web.pages import settings
+from consultation.web.sentences import sentence_for
 
 EXPIRED = _("U was te lang weg. Uw tekst staat er nog. Kijk hem na en verstuur hem opnieuw.")
 EMAIL_SHAPE = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s.]+$"
@@ -83,6 +87,27 @@ class PatientForm(Form):
             self.form_errors.append(str(_("Laat het veld “website” leeg en verstuur opnieuw.")))
             fit = False
         return fit
+
+
+class OwnForm(PatientForm):
+    """A form about one's own contribution; the key is asked when this browser forgot it (I2)."""
+
+    geheime_sleutel = StringField(_("Geheime sleutel"))
+
+
+KEY_WANTED = _("Vul uw geheime sleutel in. Uw tekst staat er nog.")
+
+
+def show_key(submission: Submission, form: OwnForm) -> None:
+    """Let the key that was typed open the submission; a wrong one is told, and nothing is lost."""
+    typed = form.geheime_sleutel.data or ""
+    if submission.id in reader().submissions:
+        return
+    if typed and submission.opens_with(typed):
+        remember_key(submission.id)
+        return
+    wanted = sentence_for(DomainError("key_wrong")) if typed else str(KEY_WANTED)
+    form.geheime_sleutel.errors = [wanted]
 
 
 def opened_now() -> str:
@@ -182,7 +207,7 @@ class LostForm(Form):
     )
 
 
-class TextForm(PatientForm):
+class TextForm(OwnForm):
     """A text with a confidential part, of any length: the limit is judged by the operation."""
 
     tekst = TextAreaField(_("Uw reactie"), filters=[stripped])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, tuple_
 
 from consultation.contributions.models import Contribution, Passage, Submission
 from consultation.contributions.states import (
@@ -320,6 +320,35 @@ def where_of(contribution: Contribution, *, reader: Actor = ANYONE) -> Where:  #
         return Where()
     alineas = {alinea.permanent_id: alinea for alinea in section.alineas}
     return Where(section, alineas.get(alinea_id or ""))
+
+
+def wheres_of(
+    contributions: Iterable[Contribution],
+    *,
+    reader: Actor = ANYONE,  # noqa: ARG001 - a consulted plan is public
+) -> dict[int, Where]:
+    """The place of each contribution that has one, in one statement for all of them."""
+    anchors = {one.id: one.anchor for one in contributions if one.anchor is not None}
+    alineas = {alinea for _version, _section, alinea in anchors.values() if alinea}
+    query = (
+        select(Section, Alinea)
+        .outerjoin(Alinea, and_(Alinea.section_id == Section.id, Alinea.permanent_id.in_(alineas)))
+        .where(
+            tuple_(Section.version_id, Section.permanent_id).in_(
+                {(version, section) for version, section, _alinea in anchors.values()}
+            )
+        )
+    )
+    found: dict[tuple[int, str, str | None], Where] = {}
+    for section, alinea in db.session.execute(query) if anchors else ():
+        place = (section.version_id, section.permanent_id)
+        found[*place, None] = Where(section)
+        if alinea is not None:
+            found[*place, alinea.permanent_id] = Where(section, alinea)
+    return {
+        number: found.get(anchor) or found.get((*anchor[:2], None)) or Where()
+        for number, anchor in anchors.items()
+    }
 
 
 def _found(submission: Submission | None, code: str = "not_found") -> Submission:

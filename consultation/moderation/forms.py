@@ -1,14 +1,17 @@
 """The words of the house rules, and what a moderator or an author sends."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from consultation.contributions.forms import PatientForm
-from consultation.moderation.states import HOUSE_RULE, Reason, Verdict
+from consultation.contributions.forms import OwnForm, choices_of
+from consultation.contributions.states import ContributionState
+from consultation.moderation.states import HOUSE_RULE, ObjectionState, Reason, Verdict, Wait
+from consultation.plain_language.hints import Sensitive
 from consultation.web.forms import Form, Needed
 
 REASON_WORDS = {
@@ -21,7 +24,7 @@ REASON_WORDS = {
     Reason.OTHER: _("Een andere reden."),
 }
 
-REASONS = [(reason.value, words) for reason, words in REASON_WORDS.items()]
+REASONS = choices_of(REASON_WORDS)
 
 ADVICE_WORDS = {
     Reason.PERSONAL_DATA: _("Haal de naam, het nummer of het adres weg."),
@@ -42,6 +45,46 @@ VERDICT_WORDS = {
     Verdict.REDACTED: _("Geplaatst, met een stukje zwart"),
     Verdict.HIDDEN: _("Van de website gehaald"),
 }
+
+
+JUDGEMENT_WORDS = {
+    ObjectionState.GRANTED: _("De schrijver heeft gelijk. Plaats de reactie zoals hij was."),
+    ObjectionState.REJECTED: _("Het besluit klopt en blijft staan."),
+}
+
+STATE_WORDS = {
+    ContributionState.UNCONFIRMED: _("Wacht op de code van de schrijver"),
+    ContributionState.RECEIVED: _("In controle"),
+    ContributionState.PLACED: _("Staat op de website"),
+    ContributionState.NOT_PLACED: _("Niet geplaatst"),
+    ContributionState.REDACTED: _("Staat op de website, met een stukje zwart"),
+    ContributionState.HIDDEN: _("Van de website gehaald"),
+    ContributionState.WITHDRAWN: _("Ingetrokken door de schrijver"),
+    ContributionState.ERASED: _("Gewist"),
+}
+
+SENSITIVE_WORDS = {
+    Sensitive.PHONE: _("telefoonnummer"),
+    Sensitive.EMAIL: _("e-mailadres"),
+    Sensitive.IBAN: _("bankrekening"),
+    Sensitive.CITIZEN_NUMBER: _("burgerservicenummer"),
+    Sensitive.PRICE: _("prijs"),
+}
+
+WAIT_TONES = {Wait.FRESH: "neutral", Wait.OVERDUE: "caution", Wait.LATE: "negative"}
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+def age_words(age: timedelta) -> str:
+    """How long ago, in one unit: 9 minuten, 5 uur, 2 dagen."""
+    if age >= DAY:
+        return str(ngettext("%(num)d dag", "%(num)d dagen", age // DAY))
+    if age >= HOUR:
+        return str(gettext("%(num)d uur", num=age // HOUR))
+    return str(ngettext("%(num)d minuut", "%(num)d minuten", max(0, age // MINUTE)))
 
 
 def news_words(verdict: Verdict, *, is_kept_back: bool = False) -> list[str]:
@@ -112,6 +155,8 @@ class SeenForm(Form):
     """The number of the text that was read, so that no other text is judged by it."""
 
     gezien = IntegerField(_("Gelezen tekst"), [Optional()])
+    status = 422
+    """The status of the page that shows what is wrong with it."""
 
 
 class PlaceForm(SeenForm):
@@ -147,7 +192,7 @@ class UndoForm(Form):
     besluit = HiddenField()
 
 
-class ObjectForm(PatientForm):
+class ObjectForm(OwnForm):
     """Why somebody else should look."""
 
     text = TextAreaField(_("Waarom bent u het er niet mee eens?"))
@@ -159,10 +204,7 @@ class JudgeForm(Form):
     verdict = RadioField(
         _("Wat vindt u?"),
         [Needed(_("Kies wat u vindt."))],
-        choices=[
-            ("granted", _("De schrijver heeft gelijk. Plaats de reactie.")),
-            ("rejected", _("Het besluit klopt. De reactie wordt niet geplaatst.")),
-        ],
+        choices=choices_of(JUDGEMENT_WORDS),
     )
     explanation = TextAreaField(
         _("Uitleg voor de schrijver"), [Needed(_("Leg uit waarom. De schrijver leest dit."))]

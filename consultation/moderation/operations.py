@@ -65,12 +65,17 @@ def refuse_contribution(
 
 
 def hide_contribution(
-    contribution: Contribution, *, reason: Reason, explanation: str = "", by: Actor
+    contribution: Contribution,
+    *,
+    reason: Reason,
+    explanation: str = "",
+    seen: int | None = None,
+    by: Actor,
 ) -> Decision:
     """Take a contribution that was placed out of sight; its author is told why."""
     require(by, Permission.MODERATE_CONTRIBUTION, contribution)
     _check_explained(reason, explanation)
-    _lock(contribution, None)
+    _lock(contribution, seen)
     decision = _decide(contribution, Verdict.HIDDEN, by=by, reason=reason)
     decision.explanation = explanation
     contribution.move_to(ContributionState.HIDDEN)

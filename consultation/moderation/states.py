@@ -1,7 +1,9 @@
 """What a moderator can decide, and for which reasons of the house rules."""
 
+from datetime import date
 from enum import StrEnum
 
+from consultation import clock
 from consultation.contributions.states import ContributionState
 
 
@@ -59,3 +61,31 @@ OBJECTION_STEPS = {
     ObjectionState.GRANTED: frozenset({ObjectionState.ASKED}),
     ObjectionState.REJECTED: frozenset({ObjectionState.ASKED}),
 }
+
+
+class Wait(StrEnum):
+    """How long something waits for control, against the norm of one working day (F5)."""
+
+    FRESH = "fresh"
+    OVERDUE = "overdue"
+    LATE = "late"
+
+
+NORM_DAYS = 1
+RED_DAYS = 2
+
+
+def wait_of(received: date, today: date) -> Wait:
+    """Within the norm until the end of the next working day; late after the one that follows."""
+    if today <= clock.working_days_after(received, NORM_DAYS):
+        return Wait.FRESH
+    return Wait.OVERDUE if today <= clock.working_days_after(received, RED_DAYS) else Wait.LATE
+
+
+SECONDS_EACH = 36
+"""Seconds that reading and judging one reaction takes (ux.md E19)."""
+
+
+def fits_in(minutes: int) -> int:
+    """How many reactions fit in so many minutes."""
+    return max(0, minutes * 60 // SECONDS_EACH)

@@ -11,7 +11,7 @@ from consultation.contributions.operations import send_submission
 from consultation.contributions.states import NameShown, Sender
 from consultation.database import db
 from consultation.logbook import ANYONE, Actor, transaction
-from consultation.mail import Letter, waiting_letters
+from consultation.mail import Letter, is_due
 from consultation.moderation import operations
 from consultation.moderation.states import Reason
 from consultation.permissions import Role
@@ -34,6 +34,11 @@ def letters() -> list[Letter]:
         write_letters(hold=HOLD)
     about = Letter.subject.not_like("%is binnen%")
     return list(db.session.scalars(db.select(Letter).where(about).order_by(Letter.id)))
+
+
+def due_letters() -> list[Letter]:
+    """What may leave now."""
+    return list(db.session.scalars(db.select(Letter).where(is_due())))
 
 
 def refuse(contribution: Contribution, by: Actor, **changes: object) -> None:
@@ -135,12 +140,12 @@ def test_a_letter_waits_and_does_not_leave_after_undoing() -> None:
         decision = operations.refuse_contribution(contribution, reason=Reason.ABUSE, by=by)
     (letter,) = letters()
     assert letter.not_before - letter.written_at == HOLD
-    assert letter not in waiting_letters()
+    assert letter not in due_letters()
     with transaction():
         operations.undo_decision(decision, by=by)
     with clock.frozen(clock.now() + timedelta(days=1)):
         assert letter.cancelled_at is not None
-        assert letter not in waiting_letters()
+        assert letter not in due_letters()
         with transaction():
             operations.place_contribution(contribution, by=by)
         subjects = [one.subject for one in letters() if one.cancelled_at is None]
