@@ -4,8 +4,8 @@ from flask import Blueprint
 
 from consultation.accounts.routes import bp as accounts
 from consultation.contributions.routes import bp as contributions
-from consultation.desk.routes import bp as desk
 from consultation.desk.routes.answering import bp as answering
+from consultation.desk.routes.start import bp as desk
 from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
 from consultation.reactions.routes import bp as reactions

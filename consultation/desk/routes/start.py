@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from consultation import clock
 from consultation.accounts.session import reader, signed_in
-from consultation.desk.queries import Desk, desk_of
+from consultation.desk.queries.waiting import Desk, desk_of
 from consultation.desk.states import TIMES, fitting
 from consultation.logbook import Actor
 from consultation.moderation.forms import WAIT_TONES, age_words
