@@ -11,16 +11,25 @@ export PYTHONUTF8 := 1
 help: ## Say what each target is for
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-$(VENV)/run.stamp: requirements.lock
-	@echo "Setting up Python packages (once) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is too old: Python 3.11 or newer is needed. Name another one with PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+# $(1): lock file, $(2): what for. Shows a line that counts, and ends with pip's own exit code.
+define install
+	@echo "Installing $(2) (once) ..."
+	@{ $(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r $(1) 2>$(VENV)/pip.errors; echo $$? >$(VENV)/pip.code; } \
+	| awk '/^Collecting/ { n++; if (n % 10 == 0) { printf "  %d packages\n", n; fflush() } }'
+	@code=$$(cat $(VENV)/pip.code); if [ $$code != 0 ]; then cat $(VENV)/pip.errors; echo "Installing failed; is there a network to the package index?"; fi; exit $$code
+endef
+
+$(VENV)/run.stamp: requirements.lock | $(BIN)/python
+	$(call install,requirements.lock,what the site needs)
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.lock
-	@echo "Setting up Python packages for the tests (once) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+$(VENV)/dev.stamp: requirements-dev.lock | $(BIN)/python
+	$(call install,requirements-dev.lock,what the tests need)
 	@touch $@ $(VENV)/run.stamp
 
 setup: $(VENV)/run.stamp ## Install what the site needs
