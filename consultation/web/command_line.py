@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from sqlalchemy import inspect
+from sqlalchemy.exc import ProgrammingError
 
+from consultation.database import db
 from consultation.errors import DomainError, Incomplete, Invalid
 from consultation.web.sentences import lack_sentences, sentence, sentence_for
 
@@ -29,6 +32,10 @@ def clear_errors(command: Command) -> Command:
             raise click.ClickException(lines) from error
         except DomainError as error:
             raise click.ClickException(sentence_for(error)) from error
+        except ProgrammingError as error:
+            if inspect(db.engine).get_table_names():
+                raise
+            raise click.ClickException(sentence("database_is_empty")) from error
 
     return wrapped  # type: ignore[return-value]  # wraps keeps the signature
 

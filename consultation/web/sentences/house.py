@@ -9,6 +9,9 @@ SENTENCES: dict[str, Any] = {
     "not_found": _("Dit bestaat niet, of niet meer op deze plek."),
     "outdated": _("Iemand anders heeft dit intussen veranderd. Er is niets overschreven."),
     "wrong_step": _("Dit kan nu niet meer. Ververs de pagina om te zien hoe het ervoor staat."),
+    "database_is_empty": _(
+        "De database heeft nog geen tabellen. Voer eerst uit: flask --app wsgi db upgrade."
+    ),
     "invalid": _("Niet alles is goed ingevuld."),
     "not_a_demo": _("Dit kan alleen op een voorbeeldsite. Er is niets veranderd."),
     "moment_does_not_exist": _(
