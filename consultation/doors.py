@@ -8,6 +8,7 @@ from consultation.desk.routes.answering import bp as answering
 from consultation.desk.routes.start import bp as desk
 from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
+from consultation.programme.routes import bp as programme
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
 from consultation.rounds.routes import bp as rounds
@@ -17,6 +18,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     accounts,
     rounds,
+    programme,
     contributions,
     moderation,
     desk,

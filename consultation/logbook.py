@@ -57,6 +57,8 @@ class What(StrEnum):
     ACCOUNT_SIGNED_OUT = "account.signed-out"
     PASSWORD_RESET_ASKED = "password.reset-asked"  # noqa: S105 - a word, not a password
     PASSWORD_SET = "password.set"  # noqa: S105 - a word, not a password
+    CATEGORY_CREATED = "category.created"
+    CATEGORY_EDITED = "category.edited"
     PLAN_STARTED = "plan.started"
     PLAN_IMPORT_ASKED = "plan.import-asked"
     PLAN_IMPORT_BEGUN = "plan.import-begun"

@@ -27,6 +27,8 @@ class Permission(StrEnum):
 
     MANAGE_ACCOUNTS = "manage-accounts"
     """Invite and block staff, and give and take roles."""
+    MANAGE_CATEGORIES = "manage-categories"
+    """Make purchasing categories, and say who owns them."""
     SIGN_IN = "sign-in"
     """Sign in, sign out, choose a password."""
     CHECK_CHAPTER = "check-chapter"
@@ -151,6 +153,10 @@ _team = _has(Role.PANEL_MEMBER, Role.MODERATOR, Role.OFFICER, Role.ROUND_MANAGER
 
 TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.MANAGE_ACCOUNTS: ((_has(Role.ADMINISTRATOR),), (_is_system,)),
+    Permission.MANAGE_CATEGORIES: (
+        (_has(Role.PROGRAMME, Role.ADMINISTRATOR),),
+        (_is_system,),
+    ),
     Permission.SIGN_IN: ((_anyone,),),
     Permission.CHECK_CHAPTER: ((_officers,), (_is_system,)),
     Permission.EDIT_PLAN: ((_officers,), (_is_system,)),

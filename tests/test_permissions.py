@@ -40,7 +40,6 @@ def test_every_permission_is_in_the_table() -> None:
 NOT_YET_USED = {
     "READ_IDENTITY": "the desk is being built",
     "SEE_DESK": "the desk is being built",
-    "SEE_PROGRAMME": "the board of all categories is being built",
 }
 """Permissions that no door needs yet, with the reason."""
 

@@ -1,5 +1,7 @@
 """Looking up the purchasing categories."""
 
+from sqlalchemy.orm import joinedload
+
 from consultation.accounts.models import slug_from
 from consultation.categories.models import Category
 from consultation.database import db
@@ -9,7 +11,8 @@ from consultation.logbook import ANYONE, Actor
 
 def all_categories(*, reader: Actor = ANYONE) -> list[Category]:  # noqa: ARG001 - they are public
     """Every purchasing category, by name."""
-    return list(db.session.scalars(db.select(Category).order_by(Category.name)))
+    query = db.select(Category).options(joinedload(Category.organisation))
+    return list(db.session.scalars(query.order_by(Category.name)))
 
 
 def category_by_slug(slug: str, *, reader: Actor = ANYONE) -> Category:  # noqa: ARG001 - they are public

@@ -34,7 +34,6 @@ QUERIES = [
 
 ENTERS_NOTHING = {
     "accounts/operations:create_organisation": "the logbook has no word for organisations yet",
-    "categories/operations:find_or_make_category": "importing the plan enters what made it",
 }
 """Operations without a line of their own in the logbook, with the reason."""
 

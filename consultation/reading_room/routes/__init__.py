@@ -1,6 +1,14 @@
 """The public pages' doors, a module for each part of the reading room."""
 
-from consultation.reading_room.routes import fixed, notes, plan, reactions, receipt, rounds
+from consultation.reading_room.routes import (
+    categories,
+    fixed,
+    notes,
+    plan,
+    reactions,
+    receipt,
+    rounds,
+)
 from consultation.reading_room.routes.blueprint import bp
 
-__all__ = ["bp", "fixed", "notes", "plan", "reactions", "receipt", "rounds"]
+__all__ = ["bp", "categories", "fixed", "notes", "plan", "reactions", "receipt", "rounds"]

@@ -13,7 +13,7 @@ from consultation.contributions.forms import KIND_WORDS
 from consultation.moderation.forms import REASON_WORDS
 from consultation.plans.operations import slug_of
 from consultation.plans.queries import Line, minutes
-from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS
+from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
 from consultation.web.headers import cache_publicly
@@ -39,6 +39,7 @@ def give_words(state: BlueprintSetupState) -> None:
         minutes=minutes,
         section_address=section_address,
         last_moment=last_moment,
+        date_line=date_line,
         marked=marked,
     )
 

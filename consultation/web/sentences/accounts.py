@@ -7,6 +7,9 @@ from flask_babel import lazy_gettext as _
 SENTENCES: dict[str, Any] = {
     "unknown_account": _("Er is geen actief account met het adres %(email)s."),
     "unknown_organisation": _("Er is geen organisatie met de naam %(slug)s."),
+    "category_exists": _("Er is al een categorie met deze naam."),
+    "category_name_needed": _("Vul een naam in."),
+    "category_name_too_long": _("Deze naam is te lang. Gebruik hooguit 200 tekens."),
     "unknown_category": _("Er is geen inkoopcategorie met de naam %(slug)s."),
     "category_needed": _("Vul de naam van de inkoopcategorie in."),
     "category_too_long": _("Deze naam is te lang. Gebruik hooguit 200 tekens."),

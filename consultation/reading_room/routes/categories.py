@@ -1,0 +1,37 @@
+"""The purchasing categories: what each is, who owns it, its rounds and its notes."""
+
+from collections import Counter
+
+from consultation.accounts.session import reader
+from consultation.categories.queries import all_categories, category_by_slug
+from consultation.logbook import ANYONE
+from consultation.permissions import Permission
+from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.response_notes.queries import published_notes
+from consultation.rounds.queries import public_rounds
+from consultation.web.guard import permission
+
+
+@bp.get("/categorieen")
+@permission(Permission.READ_PUBLIC)
+def show_categories() -> Answer:
+    """All purchasing categories with how many rounds each has."""
+    counts = Counter(one.category_id for one in public_rounds(reader=ANYONE))
+    categories = all_categories(reader=reader())
+    return page("reading_room/categories.html", categories=categories, counts=counts)
+
+
+@bp.get("/categorieen/<string:slug>")
+@permission(Permission.READ_PUBLIC)
+def show_category(slug: str) -> Answer:
+    """One category: its owner, its rounds and its notes."""
+    category = category_by_slug(slug, reader=reader())
+    rounds = public_rounds(reader=ANYONE)
+    return page(
+        "reading_room/category.html",
+        category=category,
+        rounds=[one for one in rounds if one.category_id == category.id],
+        notes=[
+            note for note in published_notes(reader=ANYONE) if note.round.category_id == category.id
+        ],
+    )
