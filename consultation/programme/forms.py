@@ -50,7 +50,8 @@ def _late(row: BoardRow) -> str:
 
 
 def _soon(row: BoardRow) -> str:
-    return f"{_without_outcome(row)} {days_words(row.days_left)}."
+    days = days_words(row.days_left)
+    return f"{_without_outcome(row)} {days[:1].upper()}{days[1:]}."
 
 
 def _not_announced(row: BoardRow) -> str:

@@ -55,7 +55,7 @@ PHASE_TONES = {
 DATE_WORDS = {
     Phase.PREPARATION: _("Begint op %(day)s, als zij is aangekondigd"),
     Phase.ANNOUNCED: _("Begint op %(day)s"),
-    Phase.OPEN: _("Sluit na %(day)s"),
+    Phase.OPEN: _("Open tot en met %(day)s"),
     Phase.PROCESSING: _("Antwoord uiterlijk %(day)s"),
     Phase.ANSWERED: _("Beantwoord op %(day)s"),
     Phase.WITHDRAWN: _("Ingetrokken op %(day)s"),
@@ -283,9 +283,11 @@ class QuestionForm(wtforms.Form):
 
     text = TextAreaField(_("Vraag"))
     why = TextAreaField(_("Waarom stelt u deze vraag?"))
-    kind = SelectField(_("Hoe kunnen mensen antwoorden?"), choices=_choices(QUESTION_KINDS.items()))
+    kind = SelectField(
+        _("Hoe kunnen mensen antwoorden?"), [LATER], choices=_choices(QUESTION_KINDS.items())
+    )
     choices = TextAreaField(_("Antwoorden om uit te kiezen"), [Optional()])
-    section = SelectField(_("Bij welke paragraaf?"))
+    section = SelectField(_("Bij welke paragraaf?"), [LATER])
 
     @property
     def is_filled(self) -> bool:
@@ -309,7 +311,7 @@ class QuestionForm(wtforms.Form):
         )
 
 
-SPARE = 2
+SPARE = 1
 """Empty rows for questions, each time the form is shown."""
 
 

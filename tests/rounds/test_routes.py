@@ -262,9 +262,9 @@ def test_saving_without_a_change_changes_nothing(officer: Visit, round: Round) -
 
 
 def test_a_reason_without_its_question_is_given_back(officer: Visit, round: Round) -> None:
-    page = edited(officer, round, 422, **{"questions-2-why": "Omdat wij dit willen weten."})
+    page = edited(officer, round, 422, **{"questions-1-why": "Omdat wij dit willen weten."})
     assert page.errors() == ["Schrijf de vraag erbij, of maak deze rij leeg."]
-    assert page.form()["questions-2-why"] == "Omdat wij dit willen weten."
+    assert page.form()["questions-1-why"] == "Omdat wij dit willen weten."
 
 
 def test_a_text_that_somebody_else_changed_is_given_back(officer: Visit, round: Round) -> None:
