@@ -1,7 +1,8 @@
 """The public facts of rounds, sections, reactions and notes, as plain data with Dutch names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
@@ -10,8 +11,15 @@ from sqlalchemy.orm import selectinload
 from consultation import clock
 from consultation.answers.models import Disposition
 from consultation.answers.queries import outcomes_of
+from consultation.categories.models import Category
+from consultation.categories.queries import all_categories, category_by_slug
 from consultation.contributions.models import Contribution, ContributionText
-from consultation.contributions.queries import round_counts, visible_to
+from consultation.contributions.queries import (
+    Counts,
+    counts_by_round,
+    round_counts,
+    visible_to,
+)
 from consultation.contributions.states import PassageKind
 from consultation.database import db
 from consultation.logbook import ANYONE, Actor
@@ -23,28 +31,82 @@ from consultation.public_record.commitments import Keys, Meta, opening
 from consultation.reactions.models import Reaction
 from consultation.reactions.queries import ReactionRow, reactions_of_round
 from consultation.response_notes.queries import published_notes
-from consultation.rounds.models import Round
-from consultation.rounds.queries import last_moment, owner_and_licence
+from consultation.rounds.models import Extension, Round, RoundQuestion
+from consultation.rounds.queries import LICENCE, last_moment, owner_and_licence, public_rounds
+
+Thing = TypeVar("Thing")
 
 
-def round_facts(round: Round, *, reader: Actor, base: str) -> dict[str, Any]:
+PAGE = 50
+"""Things on one page of a list."""
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A page of a list, and whether more follow."""
+
+    facts: list[Facts]
+    has_more: bool
+
+
+def round_facts(*, reader: Actor, base: str, page: int) -> Slice:
+    """A page of the rounds that were announced, in a fixed number of statements."""
+    rounds = public_rounds(reader=reader)
+    here = _page_of(rounds, page)
+    _load_with_all(here)
+    counts = counts_by_round(here, reader=reader)
+    facts = [_round(one, counts[one.id], base) for one in here]
+    return Slice(facts, page * PAGE < len(rounds))
+
+
+def _page_of(things: Sequence[Thing], page: int) -> list[Thing]:
+    return list(things[(page - 1) * PAGE : page * PAGE])
+
+
+def round_facts_of(round: Round, *, reader: Actor, base: str) -> Facts:
     """A round as the API shows it."""
-    counts = round_counts(round, reader=reader)
-    last = last_moment(round)
+    _load_with_all([round])
+    return _round(round, round_counts(round, reader=reader), base)
+
+
+def _load_with_all(rounds: Sequence[Round]) -> None:
+    """Fetch what belongs to these rounds, a statement for each kind of thing."""
+    query = (
+        select(Round)
+        .where(Round.id.in_([one.id for one in rounds]))
+        .options(
+            selectinload(Round.category),
+            selectinload(Round.organisation),
+            selectinload(Round.plan),
+            selectinload(Round.version),
+            selectinload(Round.questions),
+            selectinload(Round.extensions),
+        )
+    )
+    db.session.scalars(query).all()
+
+
+def _round(round: Round, counts: Counts, base: str) -> Facts:
     return {
         "id": round.slug,
         "adres": f"{base}/rondes/{round.slug}",
         "titel": round.title,
         "inleiding": round.intro,
-        "categorie": round.category.name if round.category else None,
-        "fase": round.phase(clock.now()).value,
-        "opent_op": round.opens_at.isoformat() if round.opens_at else None,
-        "sluit_op": last.isoformat() if last else None,
-        "antwoord_voor": round.answer_by.isoformat() if round.answer_by else None,
-        "beantwoord_op": round.answered_at.isoformat() if round.answered_at else None,
+        "achtergrond": round.background,
+        "categorie": round.category.slug if round.category else None,
+        "fase": round.phase(clock.now()),
+        "opent_op": round.opens_at,
+        "sluit_op": last_moment(round),
+        "antwoord_voor": round.answer_by,
+        "beantwoord_op": round.answered_at,
         "ingetrokken_omdat": round.withdrawn_reason or None,
         "plan": round.plan.title if round.plan else None,
         "versie": round.version.number if round.version else None,
+        "belofte": _promise(round),
+        "vragen": [_question(one) for one in round.questions],
+        "verlengingen": [_extension(one) for one in round.extensions],
         "aantallen": {
             "ontvangen": counts.received,
             "geplaatst": counts.visible,
@@ -56,15 +118,71 @@ def round_facts(round: Round, *, reader: Actor, base: str) -> dict[str, Any]:
     }
 
 
-def section_facts(round: Round, *, reader: Actor, base: str) -> list[dict[str, Any]]:
-    """The sections of the consulted version with text, summary, room and questions."""
+def _promise(round: Round) -> Facts:
+    return {
+        "wat_kan_nog_anders": round.can_change,
+        "wat_ligt_vast": round.is_fixed,
+        "wie_beslist": round.who_decides,
+        "wat_doen_wij_met_uw_reactie": round.what_we_do,
+        "wanneer_antwoord": round.when_answer,
+        "wat_mag_u_hier_niet_delen": round.not_to_share,
+        "los_van_aanbesteding": round.disclaimer,
+    }
+
+
+def _question(question: RoundQuestion) -> Facts:
+    return {
+        "vraag": question.text,
+        "waarom": question.why,
+        "soort": question.kind,
+        "keuzes": question.choices,
+        "paragraaf": question.section_permanent_id,
+    }
+
+
+def _extension(extension: Extension) -> Facts:
+    return {
+        "sloot_eerst_op": extension.closed_at_before - clock.SECOND,
+        "sluit_op": extension.closes_at - clock.SECOND,
+        "reden": extension.reason,
+        "besloten_op": extension.decided_at,
+    }
+
+
+def category_facts(*, reader: Actor, base: str) -> list[Facts]:
+    """All purchasing categories, each with the ids of its announced rounds."""
+    rounds = public_rounds(reader=reader)
+    return [_category(one, rounds, base) for one in all_categories(reader=reader)]
+
+
+def category_facts_of(slug: str, *, reader: Actor, base: str) -> Facts:
+    """One purchasing category; raises NotFound."""
+    category = category_by_slug(slug, reader=reader)
+    return _category(category, public_rounds(reader=reader), base)
+
+
+def _category(category: Category, rounds: Sequence[Round], base: str) -> Facts:
+    return {
+        "id": category.slug,
+        "adres": f"{base}/categorieen/{category.slug}",
+        "naam": category.name,
+        "omschrijving": category.description,
+        "rondes": [one.slug for one in rounds if one.category_id == category.id],
+        "eigenaar": category.organisation.name,
+        "licentie": LICENCE,
+    }
+
+
+def section_facts(round: Round, *, reader: Actor, base: str, page: int) -> Slice:
+    """A page of the sections of the consulted version: text, summary, room and questions."""
     if round.version is None:
-        return []
+        return Slice([], has_more=False)
     sections = all_sections(round.version, reader=reader)
-    return [_section(round, section, base) for section in sections]
+    facts = [_section(round, section, base) for section in _page_of(sections, page)]
+    return Slice(facts, page * PAGE < len(sections))
 
 
-def _section(round: Round, section: Section, base: str) -> dict[str, Any]:
+def _section(round: Round, section: Section, base: str) -> Facts:
     return {
         "id": section.permanent_id,
         "adres": f"{base}/rondes/{round.slug}/plan/{section.permanent_id}",
@@ -72,7 +190,7 @@ def _section(round: Round, section: Section, base: str) -> dict[str, Any]:
         "titel": section.title,
         "niveau": section.level,
         "samenvatting": section.summary,
-        "speelruimte": section.room.value if section.room else None,
+        "speelruimte": section.room,
         "speelruimte_reden": section.room_reason,
         "vragen": [{"vraag": one.text, "waarom": one.why} for one in section.questions],
         "alineas": [
@@ -82,14 +200,14 @@ def _section(round: Round, section: Section, base: str) -> dict[str, Any]:
     }
 
 
-def reaction_facts(
-    round: Round, *, reader: Actor, base: str, page: int
-) -> tuple[list[dict[str, Any]], bool]:
-    """A page of the placed reactions with their outcomes, and whether more follow."""
+def reaction_facts(round: Round, *, reader: Actor, base: str, page: int) -> Slice:
+    """A page of the placed reactions with their outcomes."""
     found = reactions_of_round(round, reader=reader, page=page)
+    if page > found.pages:
+        return Slice([], has_more=False)
     outcomes = _outcomes(round, found.rows)
     facts = [_reaction(round, row, outcomes.get(row.id, []), base) for row in found.rows]
-    return facts, found.page < found.pages
+    return Slice(facts, page < found.pages)
 
 
 def _outcomes(round: Round, rows: Sequence[ReactionRow]) -> dict[int, list[Disposition]]:
@@ -99,16 +217,13 @@ def _outcomes(round: Round, rows: Sequence[ReactionRow]) -> dict[int, list[Dispo
     return outcomes_of(db.session.scalars(query), reader=ANYONE)
 
 
-def _reaction(
-    round: Round, row: ReactionRow, outcomes: Sequence[Disposition], base: str
-) -> dict[str, Any]:
+def _reaction(round: Round, row: ReactionRow, outcomes: Sequence[Disposition], base: str) -> Facts:
     return {
         "id": row.reference,
         "adres": f"{base}/rondes/{round.slug}/reacties/{row.reference}",
-        "soort": row.kind.value,
+        "soort": row.kind,
         "naam": row.name or None,
-        "kanaal": row.channel.value,
-        "ontvangen_op": row.received_at.isoformat() if row.received_at else None,
+        "ontvangen_op": row.received_at,
         "paragraaf": row.section_permanent_id,
         "alinea": row.alinea_number,
         "tekst": "\n".join(
@@ -117,7 +232,7 @@ def _reaction(
         ),
         "uitkomsten": [
             {
-                "uitkomst": one.outcome.value,
+                "uitkomst": one.outcome,
                 "reden": one.reason,
                 "antwoord": one.answer.newest.text if one.answer else "",
                 "adres": f"{base}/antwoorden/{one.answer.public_id}" if one.answer else None,

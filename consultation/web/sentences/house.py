@@ -13,6 +13,7 @@ SENTENCES: dict[str, Any] = {
         "De database heeft nog geen tabellen. Voer eerst uit: flask --app wsgi db upgrade."
     ),
     "invalid": _("Niet alles is goed ingevuld."),
+    "page_unreadable": _("Vraag een bladzijde als een getal, vanaf 1."),
     "not_a_demo": _("Dit kan alleen op een voorbeeldsite. Er is niets veranderd."),
     "moment_does_not_exist": _(
         "Dit tijdstip bestaat niet, omdat de klok dan een uur vooruit gaat. "

@@ -1,0 +1,136 @@
+"""The document that describes the reading API: OpenAPI 3.1, by the NL API Design Rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from consultation.open_data.forms.shapes import (
+    Antwoordnota,
+    Categorie,
+    Categorieen,
+    NotaInhoud,
+    Paragrafen,
+    Probleem,
+    Reacties,
+    Ronde,
+    Rondes,
+    Shape,
+)
+
+VERSION = "1.0.0"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address of the API: what it gives, and which parts of it are filled in."""
+
+    operation: str
+    summary: str
+    shape: type[Shape]
+    parts: tuple[str, ...] = ()
+    has_pages: bool = False
+
+
+PATHS: dict[str, Door] = {
+    "/rondes": Door("rondes", "Alle aangekondigde rondes", Rondes, has_pages=True),
+    "/rondes/{ronde}": Door("ronde", "Een ronde", Ronde, ("ronde",)),
+    "/rondes/{ronde}/paragrafen": Door(
+        "paragrafen", "De paragrafen van het plan van een ronde", Paragrafen, ("ronde",), True
+    ),
+    "/rondes/{ronde}/reacties": Door(
+        "reacties", "De geplaatste reacties van een ronde", Reacties, ("ronde",), True
+    ),
+    "/rondes/{ronde}/antwoordnota": Door(
+        "antwoordnota", "De antwoordnota van een ronde", Antwoordnota, ("ronde",)
+    ),
+    "/categorieen": Door("categorieen", "Alle inkoopcategorieën", Categorieen),
+    "/categorieen/{categorie}": Door("categorie", "Een inkoopcategorie", Categorie, ("categorie",)),
+}
+
+DESCRIPTION = (
+    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, antwoordnota's en categorieën. "
+    "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
+    "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
+)
+
+VERSION_HEADER = {
+    "API-Version": {"description": "Versie van deze API", "schema": {"type": "string"}},
+}
+ANSWER_HEADERS = {
+    **VERSION_HEADER,
+    "ETag": {
+        "description": "Vingerafdruk; stuur hem terug in If-None-Match",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def openapi_document(base: str, title: str, mail: str = "") -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the reading API."""
+    schemas: dict[str, Any] = {}
+    paths = {path: {"get": _operation(door, schemas)} for path, door in PATHS.items()}
+    _schema(Probleem, schemas)
+    # What a note says is sent as it was frozen; its own shape only describes it.
+    note = _schema(NotaInhoud, schemas)
+    schemas["Antwoordnota"]["properties"]["nota"] = {"$ref": f"#/components/schemas/{note}"}
+    contact = {"name": title, "url": base, **({"email": mail} if mail else {})}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "version": VERSION,
+            "description": DESCRIPTION,
+            "license": {"name": "CC0 1.0", "identifier": "CC0-1.0"},
+            "contact": contact,
+        },
+        "servers": [{"url": f"{base}/api/v1"}],
+        "tags": [{"name": "lezen", "description": "Openbare gegevens lezen"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
+    parameters = [_parameter(part, "path", {"type": "string"}) for part in door.parts]
+    if door.has_pages:
+        parameters.append(_parameter("pagina", "query", {"type": "integer", "minimum": 1}))
+    name = _schema(door.shape, schemas)
+    answers = {
+        "200": _content("Gelukt", name, "application/json", ANSWER_HEADERS),
+        "304": {"description": "Niet veranderd sinds uw ETag", "headers": ANSWER_HEADERS},
+    }
+    if door.parts:
+        answers["404"] = _problem("Bestaat niet")
+    if door.has_pages:
+        answers["422"] = _problem("Geen goede bladzijde")
+    answers["default"] = _problem("Er ging iets mis")
+    return {
+        "operationId": door.operation,
+        "summary": door.summary,
+        "tags": ["lezen"],
+        "parameters": parameters,
+        "responses": answers,
+    }
+
+
+def _parameter(name: str, place: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": place == "path", "schema": schema}
+
+
+def _problem(words: str) -> dict[str, Any]:
+    return _content(words, "Probleem", "application/problem+json", VERSION_HEADER)
+
+
+def _content(words: str, name: str, media: str, headers: dict[str, Any]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{name}"}
+    return {"description": words, "headers": headers, "content": {media: {"schema": schema}}}
+
+
+def _schema(shape: type[BaseModel], schemas: dict[str, Any]) -> str:
+    made = shape.model_json_schema(
+        ref_template="#/components/schemas/{model}", mode="serialization"
+    )
+    schemas.update(made.pop("$defs", {}))
+    schemas[shape.__name__] = made
+    return shape.__name__

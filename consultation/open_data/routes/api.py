@@ -1,0 +1,129 @@
+"""The reading API (NL API Design Rules): no key needed, the same for whoever asks."""
+
+from typing import Any
+
+from flask import Response, make_response, request
+
+from consultation.errors import NotFound, Refused
+from consultation.logbook import ANYONE
+from consultation.open_data.forms import (
+    Antwoordnota,
+    Categorie,
+    Categorieen,
+    Paragrafen,
+    Reacties,
+    Ronde,
+    Rondes,
+    openapi_document,
+)
+from consultation.open_data.queries import (
+    Slice,
+    category_facts,
+    category_facts_of,
+    reaction_facts,
+    round_facts,
+    round_facts_of,
+    section_facts,
+)
+from consultation.open_data.routes.blueprint import answered, base, bp, public_round
+from consultation.permissions import Permission
+from consultation.response_notes.models import ResponseNote
+from consultation.response_notes.queries import note_of
+from consultation.rounds.models import Round
+from consultation.rounds.queries import owner_and_licence
+from consultation.web.guard import permission
+from consultation.web.headers import cache_publicly
+from consultation.web.pages import settings
+
+
+@bp.get("/api/v1/openapi.json")
+@permission(Permission.READ_PUBLIC)
+def describe_api() -> Response:
+    """The document that describes the API."""
+    document = openapi_document(base(), settings().site_name, settings().help_mail)
+    return cache_publicly(make_response(document))
+
+
+@bp.get("/api/v1/rondes")
+@permission(Permission.READ_PUBLIC)
+def list_rounds() -> Response:
+    """A page of the rounds that were announced."""
+    found = round_facts(reader=ANYONE, base=base(), page=_page())
+    return answered(Rondes(**_listed(found)))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>")
+@permission(Permission.READ_PUBLIC)
+def get_round(ronde: str) -> Response:
+    """One round."""
+    return answered(Ronde(**round_facts_of(public_round(ronde), reader=ANYONE, base=base())))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/paragrafen")
+@permission(Permission.READ_PUBLIC)
+def list_sections(ronde: str) -> Response:
+    """A page of the sections of the plan of a round."""
+    round = public_round(ronde)
+    found = section_facts(round, reader=ANYONE, base=base(), page=_page())
+    return answered(Paragrafen(**_listed(found, round)))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/reacties")
+@permission(Permission.READ_PUBLIC)
+def list_reactions(ronde: str) -> Response:
+    """A page of the placed reactions of a round."""
+    round = public_round(ronde)
+    found = reaction_facts(round, reader=ANYONE, base=base(), page=_page())
+    return answered(Reacties(**_listed(found, round)))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/antwoordnota")
+@permission(Permission.READ_PUBLIC)
+def get_note(ronde: str) -> Response:
+    """The published note of a round."""
+    note = published_note(public_round(ronde))
+    shape = Antwoordnota(
+        nota=note.published_content or {},
+        controlegetal=note.published_hash,
+        gepubliceerd_op=note.published_at,  # type: ignore[arg-type]  # a published note has its moment
+        **owner_and_licence(note.round),
+    )
+    return answered(shape)
+
+
+def published_note(round: Round) -> ResponseNote:
+    """The note of a round once it is published; raises NotFound before."""
+    note = note_of(round, reader=ANYONE)
+    if note.published_content is None or note.published_at is None:
+        raise NotFound("note_unknown")
+    return note
+
+
+@bp.get("/api/v1/categorieen")
+@permission(Permission.READ_PUBLIC)
+def list_categories() -> Response:
+    """All purchasing categories."""
+    found: Any = category_facts(reader=ANYONE, base=base())
+    return answered(Categorieen(resultaten=found, volgende=None))
+
+
+@bp.get("/api/v1/categorieen/<string:categorie>")
+@permission(Permission.READ_PUBLIC)
+def get_category(categorie: str) -> Response:
+    """One purchasing category with the ids of its rounds."""
+    return answered(Categorie(**category_facts_of(categorie, reader=ANYONE, base=base())))
+
+
+def _page() -> int:
+    """The page that is asked for; raises Refused when that is no number from 1 on."""
+    wanted = request.args.get("pagina", "1")
+    if not wanted.isascii() or not wanted.isdecimal() or not int(wanted[:9]):
+        raise Refused("page_unreadable")
+    return int(wanted[:9])
+
+
+def _listed(found: Slice, round: Round | None = None) -> dict[str, Any]:
+    """A page of a list with the address of the next one, and whose it is."""
+    following = f"{base()}{request.path}?pagina={_page() + 1}" if found.has_more else None
+    owner = owner_and_licence(round) if round is not None else {}
+    return {"resultaten": found.facts, "volgende": following, **owner}

@@ -1,0 +1,349 @@
+"""The reading API: true to its own description, the same for everybody, cheap and cacheable."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import validate
+from werkzeug.test import TestResponse
+
+from consultation import clock
+from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
+from consultation.logbook import SYSTEM, transaction
+from consultation.open_data import queries
+from consultation.open_data.forms.document import PATHS
+from consultation.permissions import Role
+from consultation.reactions import queries as reactions
+from consultation.rounds.models import Round
+from consultation.rounds.operations import extend_round
+from tests.contributions.factories import make_contribution
+from tests.factories import make_account, make_category, make_plan, make_round
+from tests.page import Visit
+from tests.response_notes.test_operations import answer, published
+from tests.rounds.factories import make_prepared_round, statements
+
+pytestmark = pytest.mark.usefixtures("database")
+
+API = "/api/v1"
+
+
+@pytest.fixture
+def fetch(database: Flask) -> Any:
+    """Fetch an address of the API as anybody may."""
+    client = database.test_client()
+
+    def get(address: str, **headers: str) -> TestResponse:
+        path = address.removeprefix("http://localhost").removeprefix(API)
+        return client.get(API + path, headers=headers)
+
+    return get
+
+
+@pytest.fixture
+def document(fetch: Any) -> dict[str, Any]:
+    found: dict[str, Any] = fetch("/openapi.json").get_json()
+    return found
+
+
+@pytest.fixture
+def round() -> Round:
+    """An answered round with reactions of all kinds and an extension."""
+    made = make_round()
+    section = made.version.sections[1]
+    place = {
+        "section_permanent_id": section.permanent_id,
+        "alinea_permanent_id": section.alineas[0].permanent_id,
+        "version_id": made.version_id,
+    }
+    placed = [
+        make_contribution(made, state=ContributionState.PLACED, kind=kind, **place)
+        for kind in (Kind.OPINION,)
+    ]
+    placed.append(make_contribution(made, state=ContributionState.REDACTED))
+    placed.append(make_contribution(made, state=ContributionState.NOT_PLACED))
+    with transaction():
+        extend_round(
+            made, closes_on=clock.today() + timedelta(days=30), reason="Storing", by=SYSTEM
+        )
+    with transaction():
+        made.closes_at = clock.now() - timedelta(days=1)
+    answer(*placed)
+    published(made)
+    return made
+
+
+# --- the description is valid, and true (R47) ----------------------------------------------
+
+
+def test_the_description_is_valid_openapi(document: dict[str, Any]) -> None:
+    validate(document)
+    assert document["openapi"].startswith("3.1")
+    assert document["info"]["license"]["identifier"] == "CC0-1.0"
+    assert set(document["info"]["contact"]) >= {"name", "url"}
+    json.dumps(document)
+
+
+def test_every_address_of_the_api_is_described(app: Flask, document: dict[str, Any]) -> None:
+    rules = {
+        rule.rule.removeprefix(API).replace("<string:", "{").replace(">", "}")
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(API)
+    }
+    assert rules - {"/openapi.json"} == set(document["paths"]) == set(PATHS)
+
+
+def schema_of(document: dict[str, Any], path: str, status: int, media: str) -> dict[str, Any]:
+    described = document["paths"][path]["get"]["responses"]
+    answer = described.get(str(status)) or described["default"]
+    schema: dict[str, Any] = answer["content"][media]["schema"]
+    return {**schema, "components": document["components"]}
+
+
+def check(document: dict[str, Any], path: str, answer: TestResponse) -> None:
+    """The answer is as the document says that it is."""
+    schema = schema_of(document, path, answer.status_code, answer.mimetype)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    problems = [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(answer.json)]
+    assert not problems, problems
+    headers = document["paths"][path]["get"]["responses"]["200"]["headers"]
+    wanted = set(headers) if answer.status_code == 200 else {"API-Version"}
+    assert not wanted - set(answer.headers.keys())
+
+
+def test_every_real_answer_is_as_described(
+    fetch: Any, document: dict[str, Any], round: Round
+) -> None:
+    filled = {"ronde": round.slug, "categorie": round.category.slug}
+    for path in PATHS:
+        answer = fetch(path.format(**filled))
+        assert answer.status_code == 200, path
+        check(document, path, answer)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"opens_in": 7},
+        {"withdrawn_at": clock.now(), "withdrawn_reason": "Het plan vervalt."},
+        {"plan_id": None, "version_id": None, "category_id": None},
+        {"answer_by": None, "background": ""},
+    ],
+)
+def test_rounds_of_every_sort_are_as_described(
+    fetch: Any, document: dict[str, Any], changes: dict[str, object]
+) -> None:
+    made = make_round(**changes)
+    make_contribution(make_round(), sender=Sender(name_shown=NameShown.NONE))
+    for path in PATHS:
+        if "{categorie}" in path:
+            continue
+        answer = fetch(path.format(ronde=made.slug))
+        assert answer.status_code == (404 if path.endswith("antwoordnota") else 200), path
+        check(document, path, answer)
+
+
+def test_what_does_not_exist_is_a_problem_document(fetch: Any, document: dict[str, Any]) -> None:
+    draft = make_prepared_round()
+    for slug in ("niets", draft.slug):
+        for path in PATHS:
+            if "{" not in path:
+                continue
+            answer = fetch(path.format(ronde=slug, categorie="niets"))
+            assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+            check(document, path, answer)
+    for address in ("/niets", "/rondes/", "/rondes/a/b/c"):
+        answer = fetch(address)
+        assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+        assert answer.headers["API-Version"] == "1.0.0"
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "1.5", "", "٣"])
+@pytest.mark.parametrize("path", [path for path, door in PATHS.items() if door.has_pages])
+def test_a_strange_page_is_a_problem_document(
+    fetch: Any, document: dict[str, Any], path: str, page: str
+) -> None:
+    made = make_round()
+    answer = fetch(f"{path.format(ronde=made.slug)}?pagina={page}")
+    assert answer.status_code == 422
+    check(document, path, answer)
+
+
+def test_nothing_can_be_written(database: Flask) -> None:
+    client = database.test_client()
+    for verb in (client.put, client.patch, client.delete):
+        answer = verb(f"{API}/rondes")
+        assert (answer.status_code, answer.mimetype) == (405, "application/problem+json")
+
+
+# --- content -------------------------------------------------------------------------------
+
+
+def test_a_round_gives_its_dates_promise_questions_and_licence(fetch: Any, round: Round) -> None:
+    told = fetch(f"/rondes/{round.slug}").get_json()
+    assert (told["id"], told["fase"]) == (round.slug, "answered")
+    assert told["adres"] == f"http://localhost/rondes/{round.slug}"
+    assert told["belofte"]["wat_ligt_vast"] == ["De wet."]
+    assert told["vragen"][0]["waarom"] == "Wij passen de eisen aan."
+    assert told["verlengingen"][0]["reden"] == "Storing"
+    assert told["aantallen"] == {
+        "ontvangen": 3, "geplaatst": 2, "niet_geplaatst": 1, "ingetrokken": 0, "te_laat": 0,
+    }  # fmt: skip
+    assert told["eigenaar"] == round.organisation.name
+    assert told["licentie"].startswith("https://creativecommons.org/")
+    listed = fetch("/rondes").get_json()
+    assert listed == {"resultaten": [told], "volgende": None}
+
+
+def test_the_last_second_is_the_one_people_read(fetch: Any) -> None:
+    made = make_round()
+    with transaction():
+        made.closes_at = clock.end_of_day(clock.today() + timedelta(days=3))
+    told = fetch(f"/rondes/{made.slug}").get_json()["sluit_op"]
+    assert clock.amsterdam(clock.datetime.fromisoformat(told)).strftime("%H:%M:%S") == "23:59:59"
+
+
+def test_every_address_that_is_given_answers(fetch: Any, round: Round, visit: Visit) -> None:
+    """Ids, addresses and next pages lead somewhere, for whoever follows them."""
+    seen = set()
+    for path in PATHS:
+        told = fetch(path.format(ronde=round.slug, categorie=round.category.slug)).get_json()
+        seen |= set(addresses(told))
+    assert len(seen) >= 8
+    for address in seen:
+        visit.get(address.removeprefix("http://localhost"))
+
+
+def addresses(told: Any) -> list[str]:
+    if isinstance(told, dict):
+        own = [told["adres"]] if told.get("adres") else []
+        return own + [one for value in told.values() for one in addresses(value)]
+    return [one for value in told for one in addresses(value)] if isinstance(told, list) else []
+
+
+def test_a_reaction_gives_its_place_its_outcome_and_no_way_in(fetch: Any, round: Round) -> None:
+    told = fetch(f"/rondes/{round.slug}/reacties").get_json()["resultaten"]
+    placed = next(one for one in told if one["paragraaf"])
+    assert placed["alinea"] == 1
+    assert placed["uitkomsten"][0]["antwoord"]
+    assert "kanaal" not in placed, "how it came in is for statistics only"
+
+
+def test_outcomes_come_with_the_note_and_not_before(fetch: Any) -> None:
+    made = make_round()
+    placed = make_contribution(made, state=ContributionState.PLACED)
+    answer(placed)
+    assert fetch(f"/rondes/{made.slug}/reacties").get_json()["resultaten"][0]["uitkomsten"] == []
+    assert fetch(f"/rondes/{made.slug}/antwoordnota").status_code == 404
+
+
+def test_sections_give_summary_room_questions_and_alineas(fetch: Any, round: Round) -> None:
+    told = fetch(f"/rondes/{round.slug}/paragrafen").get_json()["resultaten"]
+    assert [one["nummer"] for one in told] == ["1", "2", "2.1", "3"]
+    assert told[1]["speelruimte"] == "open"
+    assert [one["nummer"] for one in told[1]["alineas"]] == [1, 2, 3]
+    assert told[1]["vragen"][0]["waarom"]
+
+
+def test_a_category_gives_its_owner_and_its_announced_rounds(fetch: Any, round: Round) -> None:
+    make_prepared_round(plan=make_plan(category=round.category))
+    told = fetch(f"/categorieen/{round.category.slug}").get_json()
+    assert told["rondes"] == [round.slug]
+    assert told["eigenaar"] == round.category.organisation.name
+    assert told in fetch("/categorieen").get_json()["resultaten"]
+
+
+def test_staff_and_strangers_read_the_same(
+    fetch: Any, round: Round, signed_in_as: Any, database: Flask
+) -> None:
+    draft = make_prepared_round(plan=make_plan(category=round.category))
+    make_contribution(round, state=ContributionState.HIDDEN)
+    staff = signed_in_as(make_account(Role.ROUND_MANAGER, organisation=round.organisation))
+    for path in PATHS:
+        address = path.format(ronde=round.slug, categorie=round.category.slug)
+        assert staff.client.get(API + address).get_data() == fetch(address).get_data(), path
+    assert staff.client.get(f"{API}/rondes/{draft.slug}").status_code == 404
+
+
+# --- lists in pages ------------------------------------------------------------------------
+
+
+def test_lists_come_in_pages_that_follow_each_other(
+    fetch: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(reactions, "PAGE", 2)
+    made = make_round()
+    for _ in range(4):
+        make_round()
+    for _ in range(5):
+        make_contribution(made, state=ContributionState.PLACED)
+    wanted = {
+        "/rondes": 5,
+        f"/rondes/{made.slug}/reacties": 5,
+        f"/rondes/{made.slug}/paragrafen": 4,
+    }
+    for start, count in wanted.items():
+        found, address = [], start
+        while address:
+            told = fetch(address).get_json()
+            assert len(told["resultaten"]) <= 2
+            found += [one["id"] for one in told["resultaten"]]
+            address = told["volgende"]
+        assert len(found) == len(set(found)) == count, start
+        beyond = fetch(f"{start}?pagina=99").get_json()
+        assert (beyond["resultaten"], beyond["volgende"]) == ([], None)
+
+
+# --- caches --------------------------------------------------------------------------------
+
+
+def test_an_answer_that_did_not_change_is_not_sent_again(fetch: Any, round: Round) -> None:
+    for path in [*PATHS, "/openapi.json"]:
+        address = path.format(ronde=round.slug, categorie=round.category.slug)
+        first = fetch(address)
+        tag = first.headers["ETag"]
+        again = fetch(address, **{"If-None-Match": tag})
+        assert (again.status_code, again.get_data()) == (304, b""), path
+        assert again.headers["ETag"] == tag
+        assert again.headers["API-Version"] == "1.0.0"
+        assert "public" in first.headers["Cache-Control"]
+        assert first.headers["Access-Control-Allow-Origin"] == "*"
+        assert not first.headers.get("Set-Cookie")
+    tag = fetch(f"/rondes/{round.slug}").headers["ETag"]
+    with transaction():
+        round.intro = "Anders."
+    assert fetch(f"/rondes/{round.slug}", **{"If-None-Match": tag}).status_code == 200
+
+
+# --- cost ----------------------------------------------------------------------------------
+
+
+def test_many_things_cost_no_more_statements(fetch: Any) -> None:
+    made = make_round()
+
+    def add() -> None:
+        other = make_round(plan=make_plan(category=make_category()))
+        with transaction():
+            extend_round(
+                other, closes_on=clock.today() + timedelta(days=30), reason="Storing", by=SYSTEM
+            )
+        make_contribution(made, state=ContributionState.PLACED)
+
+    def count() -> dict[str, int]:
+        found = {}
+        for path in PATHS:
+            if not path.endswith(("antwoordnota", "{categorie}")):
+                with statements() as sent:
+                    fetch(path.format(ronde=made.slug))
+                found[path] = len(sent)
+        return found
+
+    add()
+    few = count()
+    for _ in range(4):
+        add()
+    assert count() == few
+    assert max(few.values()) <= 14
