@@ -1,6 +1,7 @@
 """What every page shares: the words of dates, the site's name, and where the styles stand."""
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,18 @@ def asset_version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
-def plan_html(html: str, version_id: int) -> Markup:
-    """The text of a plan, cleaned when it was read in, with its images at their address."""
-    return Markup(html.replace('src="image:', f'src="/plan-afbeeldingen/{version_id}/'))  # noqa: S704 - nh3 cleaned it
+NOTE_LINK = re.compile(r'<a href="#noot-([^"]+)"[^>]*>(.*?)</a>')
+
+
+def plan_html(html: str, version_id: int, section: str = "") -> Markup:
+    """The text of a plan, cleaned when it was read in, with its images at their address.
+
+    With the permanent id of its section the numbers of footnotes lead to the notes under it, which
+    bear that id because a page may hold many sections; without, there are no notes to lead to.
+    """
+    notes = rf'<a href="#noot-{section}-\1">\2</a>' if section else r"\2"
+    linked = NOTE_LINK.sub(notes, html)
+    return Markup(linked.replace('src="image:', f'src="/plan-afbeeldingen/{version_id}/'))  # noqa: S704 - nh3 cleaned it
 
 
 def register_page_tools(app: Flask, settings: Settings) -> None:

@@ -40,7 +40,7 @@ def test_each_stop_brings_one_there_in_one_press(visit_demo: Visit) -> None:
         token = visit_demo.get("/demo").form("/demo/kijk-als")
         page = visit_demo.post("/demo/kijk-als", {**token, "who": who, "verder": where})
         path = page.answer.request.path
-        assert path == where, f"{stop['id']} leads to {path}"
+        assert path.startswith(where), f"{stop['id']} leads to {path}"
         account = visit_demo.get("/mijn-account")
         assert (LOOKS[who][0] in account.text) if who in LOOKS else ("Inloggen" in account.h1)
 
