@@ -21,12 +21,13 @@ from consultation.contributions.forms import (
     HintForm,
     LookupForm,
     LostForm,
-    PatientForm,
+    OwnForm,
     SenderForm,
     TextForm,
     arrival,
     let_judge_token,
     plain_address,
+    show_key,
 )
 from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.states import (
@@ -39,7 +40,7 @@ from consultation.contributions.states import (
 )
 from consultation.errors import DomainError, Invalid, NotFound, Refused
 from consultation.logbook import transaction
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission, may
 from consultation.plain_language.hints import Hint, personal_data_in
 from consultation.plans.states import Room
 from consultation.public_record.receipts import parse_receipt
@@ -209,16 +210,14 @@ def forget_receipts() -> Answer:
 @permission(Permission.CHANGE_CONTRIBUTION)
 def change_contribution(nummer: str) -> Answer:
     """Change a text until closing; the new one is looked at again."""
-    contribution = _own(nummer)
-    text = contribution.text
-    kept = {"tekst": text.public_part, "vertrouwelijk": text.confidential_part}
-    form = TextForm(data=kept if request.method == "GET" else None)
-    if request.method == "POST" and form.is_fit():
+    contribution = _named(nummer)
+    form = TextForm(data=_kept(contribution) if request.method == "GET" else None)
+    if request.method == "POST" and form.is_fit() and _is_opened(contribution, form):
         try:
             at = arrival().at
             with transaction():
                 operations.change_contribution(
-                    _own(nummer),
+                    _named(nummer),
                     form.tekst.data or "",
                     form.vertrouwelijk.data or "",
                     at=at,
@@ -229,10 +228,7 @@ def change_contribution(nummer: str) -> Answer:
         else:
             flash(_("Uw nieuwe tekst is binnen. Wij kijken hem na."))
             return redirect(_receipt_address(nummer), 303)
-    page = render_template(
-        "contributions/change.html", form=form, contribution=contribution, limit=LIMIT
-    )
-    return page, 422 if form.errors else 200
+    return _own_page("contributions/change.html", contribution, form)
 
 
 @bp.get("/ontvangst/<nummer>/trek-in")
@@ -240,20 +236,19 @@ def change_contribution(nummer: str) -> Answer:
 @permission(Permission.CHANGE_CONTRIBUTION)
 def withdraw_contribution(nummer: str) -> Answer:
     """Take a contribution back until closing."""
-    contribution = _own(nummer)
-    form = PatientForm()
-    if request.method == "POST" and form.is_fit():
+    contribution = _named(nummer)
+    form = OwnForm()
+    if request.method == "POST" and form.is_fit() and _is_opened(contribution, form):
         try:
             at = arrival().at
             with transaction():
-                operations.withdraw_contribution(_own(nummer), at=at, by=reader())
+                operations.withdraw_contribution(_named(nummer), at=at, by=reader())
         except DomainError as error:
             form.refuse(error)
         else:
             flash(_("Uw reactie is ingetrokken."))
             return redirect(_receipt_address(nummer), 303)
-    page = render_template("contributions/withdraw.html", form=form, contribution=contribution)
-    return page, 422 if form.errors else 200
+    return _own_page("contributions/withdraw.html", contribution, form)
 
 
 @bp.get("/ontvangst/<nummer>/antwoord.ics")
@@ -455,15 +450,43 @@ def _found_receipt(form: LookupForm) -> AnyResponse:
     return redirect(_receipt_address(number), 303)
 
 
-def _own(number: str) -> Contribution:
-    """A contribution of this receipt that its author may still change.
+def _named(number: str) -> Contribution:
+    """The part of a receipt that an address names; who may do what with it is asked later.
 
-    Raises NotFound, NotAllowed.
+    Raises NotFound.
     """
     part = request.args.get("deel", "1")
     contributions = queries.submission_by_receipt(number, reader=reader()).contributions
     found = next((one for one in contributions if str(one.sub_number) == part), None)
     if found is None or found.state in {ContributionState.DRAFT, ContributionState.ERASED}:
         raise NotFound("unknown_receipt")
-    require(reader(), Permission.CHANGE_CONTRIBUTION, found)
     return found
+
+
+def _is_own(contribution: Contribution) -> bool:
+    return may(reader(), Permission.CHANGE_CONTRIBUTION, contribution)
+
+
+def _is_opened(contribution: Contribution, form: OwnForm) -> bool:
+    """Whether this browser may change it, also by the key that was typed just now (I2)."""
+    show_key(contribution.submission, form)
+    return _is_own(contribution)
+
+
+def _kept(contribution: Contribution) -> dict[str, str]:
+    """The text as it stands, for its author alone."""
+    if not _is_own(contribution):
+        return {}
+    text = contribution.text
+    return {"tekst": text.public_part, "vertrouwelijk": text.confidential_part}
+
+
+def _own_page(template: str, contribution: Contribution, form: OwnForm) -> Answer:
+    """A page about one's own contribution; without its key it asks for that and shows no text."""
+    is_own = _is_own(contribution)
+    page = render_template(
+        template, form=form, contribution=contribution, limit=LIMIT, is_own=is_own
+    )
+    if not is_own:
+        return page, 403
+    return page, 422 if form.errors else 200

@@ -245,15 +245,29 @@ def standing_decisions(
     contributions: Iterable[Contribution], *, reader: Actor
 ) -> dict[int, Decision]:
     """Per contribution the newest decision that was not undone; two statements for all of them."""
+    histories = histories_of(contributions, reader=reader)
+    standing = {
+        number: [one for one in decisions if one.undone_at is None]
+        for number, decisions in histories.items()
+    }
+    return {number: decisions[-1] for number, decisions in standing.items() if decisions}
+
+
+def histories_of(
+    contributions: Iterable[Contribution], *, reader: Actor
+) -> dict[int, list[Decision]]:
+    """Per contribution all decisions that this person may see, oldest first; two statements."""
     wanted = [one.id for one in contributions if may(reader, Permission.READ_CONTRIBUTION, one)]
     query = (
         select(Decision)
-        .where(Decision.contribution_id.in_(wanted), Decision.undone_at.is_(None))
+        .where(Decision.contribution_id.in_(wanted))
         .options(selectinload(Decision.objection))
         .order_by(Decision.id)
     )
-    found = db.session.scalars(query) if wanted else ()
-    return {one.contribution_id: one for one in found}
+    found: dict[int, list[Decision]] = {}
+    for one in db.session.scalars(query) if wanted else ():
+        found.setdefault(one.contribution_id, []).append(one)
+    return found
 
 
 def undoable_decision(*, reader: Actor) -> Decision | None:

@@ -5,6 +5,7 @@ from flask import request
 from consultation.contributions.queries import round_counts
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE
+from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import reaction_by_receipt, reactions_of_round
@@ -25,6 +26,7 @@ def show_reactions(slug: str) -> Answer:
         found=found,
         outcomes=outcomes_of_rows(round, found.rows, reader=ANYONE),
         counts=round_counts(round, reader=ANYONE),
+        reasons=reason_counts(round, reader=ANYONE),
     )
 
 

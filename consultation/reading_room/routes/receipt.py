@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 import segno
-from flask import redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.session import reader, remember_key
-from consultation.answers.queries import outcomes_of
+from consultation.answers.models import PlanChange
+from consultation.answers.queries import changes_of, outcomes_of
 from consultation.contributions import queries
 from consultation.contributions.emails import receipt_address
 from consultation.contributions.models import Contribution, Submission
@@ -24,11 +25,13 @@ from consultation.contributions.states import (
     steps_of,
 )
 from consultation.errors import NotFound
-from consultation.moderation.queries import standing_decision
-from consultation.permissions import Permission, may
+from consultation.moderation.models import Decision
+from consultation.moderation.queries import histories_of
+from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import next_section
 from consultation.reading_room.routes.blueprint import bp
+from consultation.reading_room.routes.decided import decided
 from consultation.rounds.states import Phase
 from consultation.web.guard import permission
 
@@ -47,9 +50,19 @@ def receipt(nummer: str) -> Answer:
     if key and submission.opens_with(key):
         # The key goes to the session, so that it stands in no history and no referrer.
         remember_key(submission.id)
+    elif key:
+        flash(_("Deze geheime sleutel past niet bij dit nummer."))
     if key or number != nummer:
-        return redirect(url_for("reading_room.receipt", nummer=number), 303)
-    return render_template("contributions/receipt.html", **_receipt_page(submission))
+        return _unfollowed(redirect(url_for("reading_room.receipt", nummer=number), 303))
+    page = render_template("contributions/receipt.html", **_receipt_page(submission))
+    return _unfollowed(make_response(page))
+
+
+def _unfollowed(answer: Response) -> Response:
+    """No other page is told where somebody came from, and nothing is kept on the way."""
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _receipt_page(submission: Submission) -> dict[str, Any]:
@@ -61,6 +74,8 @@ def _receipt_page(submission: Submission) -> dict[str, Any]:
     words, tone = _state_words(submission)
     is_unconfirmed = is_mine and submission.is_unconfirmed
     code_page = url_for("contributions.confirm_submission", concept=submission.draft_token)
+    histories = histories_of(submission.contributions, reader=reader())
+    standing = [one for one in histories.get(first.id, ()) if one.undone_at is None]
     return {
         "submission": submission,
         "round": round_,
@@ -73,7 +88,16 @@ def _receipt_page(submission: Submission) -> dict[str, Any]:
         "shown_words": _shown_words(submission),
         "unconfirmed_address": code_page if is_unconfirmed else "",
         "qr": _qr(submission) if is_mine else "",
-        "steps": [_step_words(step) for step in _steps(first, bool(answered))],
+        "decided": {
+            one.id: decided(one, histories.get(one.id, ()))
+            for one in submission.contributions
+            if is_mine
+        },
+        "changes": _changes(submission) if answered else {},
+        "steps": [
+            _step_words(step)
+            for step in _steps(first, standing[-1] if standing else None, bool(answered))
+        ],
         "can_change": is_mine and round_.phase(clock.now()) is Phase.OPEN,
         "last_moment": round_.closes_at and round_.closes_at - clock.SECOND,
         "next_section": next_section(first),
@@ -87,11 +111,19 @@ def _shown(contribution: Contribution) -> tuple[Contribution, queries.Where, lis
     return contribution, queries.where_of(contribution, reader=reader()), paragraphs
 
 
-def _steps(contribution: Contribution, is_answered: bool) -> list[Step]:
+def _changes(submission: Submission) -> dict[int, list[PlanChange]]:
+    """The words of the plan that changed because of each contribution, once that is public."""
+    if submission.round.answered_at is None:
+        return {}
+    found = changes_of(submission.round, reader=reader())
+    return {
+        one.id: [change for change in found if one in change.contributions]
+        for one in submission.contributions
+    }
+
+
+def _steps(contribution: Contribution, decision: Decision | None, is_answered: bool) -> list[Step]:
     round_ = contribution.round
-    decision = None
-    if may(reader(), Permission.READ_CONTRIBUTION, contribution):
-        decision = standing_decision(contribution, reader=reader())
     days = StepDays(
         received=_day(contribution.submission.received_at),
         checked=_day(decision.decided_at) if decision else None,
