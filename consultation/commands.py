@@ -9,6 +9,7 @@ from flask import Flask
 from config import Settings
 from consultation.accounts.commands import account_group, organisation_group
 from consultation.accounts.queries import actor_named
+from consultation.answers.commands import answers_group
 from consultation.demo.commands import demo_group
 from consultation.logbook import transaction
 from consultation.open_data.commands import record_group
@@ -36,6 +37,7 @@ GROUPS: tuple[click.Command, ...] = (
     sections_group,
     round_group,
     inputs_group,
+    answers_group,
     note_group,
     record_group,
     deliver_mail,

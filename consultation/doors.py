@@ -5,6 +5,7 @@ from flask import Blueprint
 from consultation.accounts.routes import bp as accounts
 from consultation.contributions.routes import bp as contributions
 from consultation.desk.routes.answering import bp as answering
+from consultation.desk.routes.sheet import bp as answer_sheet
 from consultation.desk.routes.start import bp as desk
 from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
@@ -25,5 +26,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reactions,
     reading_room,
     answering,
+    answer_sheet,
     open_data,
 )

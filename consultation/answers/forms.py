@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -15,9 +17,12 @@ from wtforms import (
 from wtforms.validators import Optional, Regexp
 
 from consultation.answers.models import PlanChange
-from consultation.answers.operations import ChangedWords, Reply
+from consultation.answers.operations import AnswerRow, ChangedWords, Reply
 from consultation.answers.states import OUTCOMES, Outcome
+from consultation.contributions.forms import KIND_WORDS
 from consultation.contributions.states import Kind
+from consultation.sheets.columns import Column, Row
+from consultation.sheets.reading import read_rows
 from consultation.web.forms import Form, Needed
 
 OUTCOME_WORDS = {
@@ -78,6 +83,57 @@ def outcome_typed(words: str) -> Outcome | None:
 
 
 ALINEA = _("Vul het nummer van de alinea in, zoals 2.")
+
+
+ANSWER_SHEET = (
+    Column("nummer", ("ontvangstbewijs", "reactie nummer"), required=True),
+    Column("paragraaf", width=30),
+    Column("soort"),
+    Column("reactie", width=60),
+    Column("uitkomst", required=True, width=24),
+    Column("reden", required=True, width=40),
+    Column("antwoord", required=True, width=60),
+    Column("editie"),
+)
+"""The sheet of answers. Number, outcome, reason and answer are taken back; the rest is to read."""
+
+
+def sheet_note() -> str:
+    """What stands above the sheet: how to fill it in, with the outcomes of each kind."""
+    kinds = "; ".join(
+        f"{KIND_WORDS[kind]}: {', '.join(str(OUTCOME_WORDS[one]).lower() for one in outcomes)}"
+        for kind, outcomes in OUTCOMES.items()
+    )
+    how = gettext(
+        "Vul uitkomst, reden en antwoord in. Rijen met hetzelfde antwoord delen dat antwoord."
+    )
+    return f"{how} {gettext('Uitkomsten.')} {kinds}."
+
+
+def rows_of_answers(data: bytes, filename: str) -> list[AnswerRow]:
+    """The rows of a sheet of answers; raises SheetRefused when it is none."""
+    return [_answer_row(row) for row in read_rows(data, filename, columns=ANSWER_SHEET)]
+
+
+def _answer_row(row: Row) -> AnswerRow:
+    edition = row["editie"].strip().removesuffix(".0")
+    return AnswerRow(
+        number=row.number,
+        reference=row["nummer"].strip(),
+        outcome=outcome_typed(row["uitkomst"]),
+        reason=row["reden"].strip(),
+        text=row["antwoord"].strip(),
+        edition=int(edition) if edition.isdecimal() else None,
+        is_empty=not any(row[name].strip() for name in ("uitkomst", "reden", "antwoord")),
+    )
+
+
+class AnswerSheetForm(Form):
+    """A sheet with answers, a row an input."""
+
+    blad = FileField(
+        _("Blad met antwoorden (csv, xlsx, ods of json)"), [Needed(_("Kies een bestand."))]
+    )
 
 
 class AnswerForm(Form):

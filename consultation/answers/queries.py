@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from consultation.answers.models import Answer, Disposition, PlanChange
-from consultation.answers.states import ANSWERABLE
+from consultation.answers.states import ANSWERABLE, Outcome
 from consultation.contributions.models import Contribution, Point, Submission
 from consultation.database import db
 from consultation.errors import NotFound
@@ -174,6 +174,38 @@ def earlier_answers(round: Round, *, reader: Actor, limit: int = 20) -> list[Ans
         .order_by(func.count(Disposition.id).desc(), Answer.id.desc())
         .limit(limit)
         .options(selectinload(Answer.versions), selectinload(Answer.dispositions))
+    )
+    return list(db.session.scalars(query))
+
+
+def answers_in_use(round: Round, *, reader: Actor) -> dict[tuple[Outcome, str, str], Answer]:
+    """The answers of a round by outcome, reason and words, so that the same can serve again."""
+    require(reader, Permission.ANSWER_CONTRIBUTION, round)
+    query = (
+        select(Disposition)
+        .join(Disposition.answer)
+        .where(Answer.round_id == round.id)
+        .options(contains_eager(Disposition.answer).selectinload(Answer.versions))
+        .order_by(Disposition.id.desc())
+    )
+    return {
+        (one.outcome, one.reason, one.answer.newest.text): one.answer
+        for one in db.session.scalars(query)
+        if one.answer is not None
+    }
+
+
+def contributions_named(
+    round: Round, receipts: Sequence[str], *, reader: Actor
+) -> list[Contribution]:
+    """What was sent to a round under these numbers, with its points; for who answers it."""
+    require(reader, Permission.ANSWER_CONTRIBUTION, round)
+    query = (
+        select(Contribution)
+        .join(Contribution.submission)
+        .where(Contribution.round_id == round.id, Submission.receipt.in_(receipts))
+        .options(contains_eager(Contribution.submission), selectinload(Contribution.points))
+        .order_by(Contribution.id)
     )
     return list(db.session.scalars(query))
 

@@ -16,6 +16,7 @@ SENTENCES: dict[str, Any] = {
     "reason_unknown": _("Kies een reden uit de spelregels."),
     "points_of_one_round": _("Een antwoord geldt voor reacties uit een en dezelfde ronde."),
     "outcome_does_not_fit": _("Deze uitkomst past niet bij dit soort reactie."),
+    "input_twice_in_sheet": _("Nummer %(receipt)s staat twee keer in dit blad."),
     "outcome_unknown": _("Deze uitkomst bestaat niet."),
     "answered_in_the_meantime": _(
         "Iemand anders gaf intussen een antwoord. Er is niets overschreven. Lees beide teksten."

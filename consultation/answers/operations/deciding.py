@@ -47,7 +47,7 @@ def answer_points(
     """
     round = _round_of(points)
     require(by, Permission.ANSWER_CONTRIBUTION, round)
-    _check(points, reply)
+    check_reply(points, reply)
     _check_seen(points, seen)
     answer = _same_words(again, round, reply) or _new_answer(round, reply, by=by)
     for point in points:
@@ -93,7 +93,11 @@ def _round_of(points: Sequence[Point]) -> Round:
     return rounds.pop()
 
 
-def _check(points: Sequence[Point], reply: Reply) -> None:
+def check_reply(points: Sequence[Point], reply: Reply) -> None:
+    """Whether these points can get this outcome: nothing is written.
+
+    Raises Invalid for what is missing or does not fit, WrongStep when it is too late for it.
+    """
     faults = {}
     if any(reply.outcome not in OUTCOMES[point.contribution.kind] for point in points):
         faults["outcome"] = "outcome_does_not_fit"

@@ -1,0 +1,22 @@
+"""Answering: deciding on a point, saying what changed, and taking a sheet of answers in."""
+
+from consultation.answers.operations.deciding import (
+    LONGEST_ANSWER,
+    ChangedWords,
+    Reply,
+    answer_points,
+    link_change,
+    record_change,
+    remove_change,
+    split_contribution,
+)
+from consultation.answers.operations.importing import (
+    AnswerRow,
+    ImportedAnswers,
+    import_answers,
+)
+
+__all__ = [
+    "LONGEST_ANSWER", "AnswerRow", "ChangedWords", "ImportedAnswers", "Reply", "answer_points",
+    "import_answers", "link_change", "record_change", "remove_change", "split_contribution",
+]  # fmt: skip
