@@ -9,6 +9,7 @@ from consultation.desk.routes.sheet import bp as answer_sheet
 from consultation.desk.routes.start import bp as desk
 from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
+from consultation.plans.routes import bp as plans
 from consultation.programme.routes import bp as programme
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     moderation,
     desk,
     reactions,
+    plans,
     reading_room,
     answering,
     answer_sheet,

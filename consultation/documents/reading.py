@@ -15,11 +15,28 @@ Progress = Callable[[int, str], None]
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """A compound file: an old .doc, or a document locked with a password."""
 
+TEXT = (".md", ".markdown", ".txt")
+"""Endings of a text that we read as Markdown."""
+
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def silent(_percent: int, _step: str) -> None:
     """Tell nobody how far it is."""
+
+
+def refuse_at_sight(data: bytes, filename: str, *, limits: Limits = USUAL) -> None:
+    """Refuse what its size, its first bytes and its name say already, without opening it.
+
+    Raises DocumentRefused with empty_file, too_large or unknown_format.
+    """
+    if not data.strip():
+        raise DocumentRefused("empty_file")
+    if len(data) > limits.file_bytes:
+        raise DocumentRefused("too_large", most_megabytes=limits.file_bytes // MEBIBYTE)
+    is_known = b"%PDF-" in data[:1024] or data.startswith((b"PK", OLD_OFFICE))
+    if not is_known and not filename.casefold().endswith(TEXT):
+        raise DocumentRefused("unknown_format", found=_ending(filename))
 
 
 def read_document(
@@ -32,10 +49,7 @@ def read_document(
     encrypted, broken_file, macro_file, too_many_entries, unpacks_too_large, external_entities,
     too_many_pages, scanned_pdf or no_headings.
     """
-    if not data.strip():
-        raise DocumentRefused("empty_file")
-    if len(data) > limits.file_bytes:
-        raise DocumentRefused("too_large", most_megabytes=limits.file_bytes // MEBIBYTE)
+    refuse_at_sight(data, filename, limits=limits)
     progress(0, "opening")
     try:
         document = _read(data, filename, limits, progress)
@@ -52,7 +66,7 @@ def _read(data: bytes, filename: str, limits: Limits, progress: Progress) -> Doc
         raise DocumentRefused("encrypted" if LOCKED in data else "unknown_format", found="doc")
     if data.startswith(b"PK"):
         return _read_zipped(data, limits, progress)
-    if _is_text(data) and filename.casefold().endswith((".md", ".markdown", ".txt")):
+    if _is_text(data) and filename.casefold().endswith(TEXT):
         return read_markdown(data, filename, progress)
     raise DocumentRefused("unknown_format", found=_ending(filename))
 

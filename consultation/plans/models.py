@@ -1,5 +1,6 @@
 """A plan, its versions, and the sections and alineas people react to."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -83,6 +84,11 @@ class PlanVersion(Model):
     def is_published(self) -> bool:
         """Whether this version is public and frozen."""
         return self.state is VersionState.PUBLISHED
+
+    @property
+    def summary_fingerprint(self) -> str:
+        """By which somebody who writes the summary shows which one they saw."""
+        return hashlib.sha256(self.summary.encode()).hexdigest()[:16]
 
     @property
     def organisation_id(self) -> int:

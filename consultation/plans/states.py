@@ -21,6 +21,15 @@ class Room(StrEnum):
     FIXED = "fixed"
 
 
+class SummaryState(StrEnum):
+    """How far the summary of a section is; only a missing one holds anything up."""
+
+    GOOD = "good"
+    TOO_HARD = "too-hard"
+    TOO_LONG = "too-long"
+    MISSING = "missing"
+
+
 class ImportState(StrEnum):
     """The stages of reading a file in."""
 

@@ -36,6 +36,10 @@ LONGEST_TITLE = 300
 """Signs in the title of a plan."""
 
 
+TAKEN = frozenset({"nieuw"})
+"""Names of plans that would hide an address of the site."""
+
+
 def slug_of(title: str) -> str:
     """A title as part of an address: lower case, no diacritics, hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
@@ -69,7 +73,7 @@ def start_plan(title: str, *, category: Category, by: Actor, is_example: bool = 
 def _free_slug(wanted: str) -> str:
     taken = set(db.session.scalars(db.select(Plan.slug).where(Plan.slug.startswith(wanted))))
     number, slug = 1, wanted
-    while slug in taken:
+    while slug in taken | TAKEN:
         number += 1
         slug = f"{wanted}-{number}"
     return slug

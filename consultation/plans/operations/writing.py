@@ -198,11 +198,18 @@ class _Finder:
 
 
 def write_plan_summary(
-    version: PlanVersion, text: str, *, by: Actor, author: str = ""
+    version: PlanVersion, text: str, *, by: Actor, author: str = "", seen: str | None = None
 ) -> PlanVersion:
-    """Write the summary of the plan as a whole."""
+    """Write the summary of the plan as a whole.
+
+    `seen` is the fingerprint of what the writer saw; raises Outdated when somebody else wrote
+    since, WrongStep on a published version.
+    """
     require(by, Permission.EDIT_PLAN, version)
     must_be_draft(version)
+    db.session.refresh(version, ["summary"])
+    if seen not in {None, version.summary_fingerprint}:
+        raise Outdated("outdated")
     version.summary = _plain(text)
     version.summary_by = clean_line(author) or by.name
     version.summary_at = clock.now()

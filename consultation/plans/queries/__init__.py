@@ -1,5 +1,13 @@
 """Plans, their versions and sections, and what a version still lacks."""
 
+from consultation.plans.queries.desk import (
+    MOST_SUMMARY_WORDS,
+    Chapter,
+    chapters,
+    newest_import,
+    section_at_place,
+    summary_states,
+)
 from consultation.plans.queries.lacks import (
     consultation_lacks,
     consultation_lacks_of,
@@ -31,9 +39,10 @@ from consultation.plans.queries.sections import (
 )
 
 __all__ = [
-    "Line", "alinea_by_number", "all_sections", "asked_sections", "asked_sections_of",
-    "chapter_sections", "consultation_lacks", "consultation_lacks_of", "draft_version",
-    "import_by_id", "may_read", "minutes", "newest_version", "outline", "picture",
-    "plain_number", "plan_by_slug", "plans_of_staff", "publication_lacks", "reading_lacks",
-    "section_by_number", "section_by_permanent_id", "version_of",
+    "MOST_SUMMARY_WORDS", "Chapter", "Line", "alinea_by_number", "all_sections",
+    "asked_sections", "asked_sections_of", "chapter_sections", "chapters", "consultation_lacks",
+    "consultation_lacks_of", "draft_version", "import_by_id", "may_read", "minutes",
+    "newest_import", "newest_version", "outline", "picture", "plain_number", "plan_by_slug",
+    "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place",
+    "section_by_number", "section_by_permanent_id", "summary_states", "version_of",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ class Line:
     asks_reactions: bool
     has_summary: bool
     is_checked: bool
+    page: int | None
 
     @property
     def is_chapter(self) -> bool:
@@ -70,6 +71,7 @@ OUTLINE = (
     Section.asks_reactions,
     (Section.summary != "").label("has_summary"),
     Section.checked_at.is_not(None).label("is_checked"),
+    Section.page,
 )
 
 

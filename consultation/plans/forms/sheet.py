@@ -1,40 +1,18 @@
-"""The columns of the section sheet, and what an officer sends on the plan screens."""
+"""The columns of the section sheet: a row for each section, out and back in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from consultation.errors import DomainError, Refused
 from consultation.plain_language.draft import draft_summary
+from consultation.plans.forms.words import ROOM_WORDS
 from consultation.plans.models import Section
-from consultation.plans.operations import (
-    DRAFT_MARK,
-    MOST_QUESTIONS,
-    SectionTexts,
-    SheetRow,
-)
+from consultation.plans.operations import DRAFT_MARK, MOST_QUESTIONS, SheetRow
 from consultation.plans.states import Room
 from consultation.sheets.columns import Column, Row, SheetRefused
 from consultation.sheets.reading import read_rows
-from consultation.web.forms import Form, Needed
-from consultation.web.sentences import sentence
-
-REPORT_KINDS = {
-    "sections": _("paragrafen"),
-    "paragraphs": _("alinea’s"),
-    "lists": _("lijsten"),
-    "tables": _("tabellen"),
-    "images": _("afbeeldingen"),
-    "footnotes": _("voetnoten"),
-    "links": _("links"),
-    "words": _("woorden"),
-}
-"""What the import report counts, in its order."""
-
-ROOM_WORDS = {Room.OPEN: _("open"), Room.PARTLY: _("deels"), Room.FIXED: _("vast")}
 
 TYPED_ROOMS = {
     "open": Room.OPEN,
@@ -73,14 +51,6 @@ NOTE = _(
     "Haal [CONCEPT] weg als u de samenvatting zelf heeft geschreven. "
     "Verander de kolommen id en editie niet."
 )
-
-
-def doubt_words(doubt: Mapping[str, Any]) -> str:
-    """What a person must look at, as a sentence."""
-    params = dict(doubt.get("params") or {})
-    if "kind" in params:
-        params["kind"] = REPORT_KINDS.get(str(params["kind"]), params["kind"])
-    return sentence(f"doubt_{doubt['code']}", params)
 
 
 def sheet_rows(sections: Iterable[Section]) -> Iterable[dict[str, str]]:
@@ -165,95 +135,3 @@ def _room(typed: str) -> Room | None:
     if plain not in TYPED_ROOMS:
         raise Refused("room_unknown")
     return TYPED_ROOMS[plain]
-
-
-class UploadForm(Form):
-    """A plan to read in."""
-
-    title = StringField(_("Titel van het plan"), [Needed(_("Vul een titel in."))])
-    category = SelectField(_("Inkoopcategorie"), [Needed(_("Kies een categorie."))])
-    file = FileField(_("Bestand (docx of pdf)"), [Needed(_("Kies een bestand."))])
-
-
-class AgainForm(Form):
-    """A new file for a plan that is there."""
-
-    file = FileField(_("Bestand (docx of pdf)"), [Needed(_("Kies een bestand."))])
-
-
-class SheetForm(Form):
-    """A section sheet that comes back."""
-
-    file = FileField(_("Ingevuld blad (ods, xlsx of csv)"), [Needed(_("Kies een bestand."))])
-
-
-class StepForm(Form):
-    """Checking a chapter, publishing: only to be sure."""
-
-
-class PlanSummaryForm(Form):
-    """The summary of the plan as a whole."""
-
-    summary = TextAreaField(_("Het plan in het kort"), [Needed(_("Schrijf een samenvatting."))])
-
-
-class SectionForm(Form):
-    """What an officer writes about a section."""
-
-    edition = HiddenField()
-    summary = TextAreaField(_("In het kort (hooguit 80 woorden)"))
-    room = RadioField(
-        _("Speelruimte"),
-        choices=[
-            (Room.OPEN.value, _("Open: hier kan nog veel anders")),
-            (Room.PARTLY.value, _("Deels open: een deel ligt vast")),
-            (Room.FIXED.value, _("Ligt vast: wet of besluit")),
-        ],
-        validate_choice=False,
-    )
-    room_reason = TextAreaField(_("Waarom is er zoveel ruimte?"))
-    question_1 = TextAreaField(_("Vraag 1"))
-    why_1 = TextAreaField(_("Waarom stelt u vraag 1?"))
-    question_2 = TextAreaField(_("Vraag 2"))
-    why_2 = TextAreaField(_("Waarom stelt u vraag 2?"))
-    question_3 = TextAreaField(_("Vraag 3"))
-    why_3 = TextAreaField(_("Waarom stelt u vraag 3?"))
-    asks_reactions = BooleanField(_("Mensen kunnen op deze paragraaf reageren"))
-
-    @classmethod
-    def of(cls, section: Section) -> "SectionForm":
-        """The form filled with what stands there now."""
-        form: SectionForm = cls(
-            data={
-                "edition": str(section.edition),
-                "summary": section.summary,
-                "room": section.room.value if section.room else None,
-                "room_reason": section.room_reason,
-                "asks_reactions": section.asks_reactions,
-                **{f"question_{n}": q.text for n, q in enumerate(section.questions, start=1)},
-                **{f"why_{n}": q.why for n, q in enumerate(section.questions, start=1)},
-            }
-        )
-        return form
-
-    def texts(self) -> SectionTexts:
-        """What was filled in."""
-        questions = tuple(
-            (self[f"question_{n}"].data or "", self[f"why_{n}"].data or "")
-            for n in range(1, MOST_QUESTIONS + 1)
-            if self[f"question_{n}"].data or self[f"why_{n}"].data
-        )
-        return SectionTexts(
-            summary=self.summary.data or "",
-            room=Room(self.room.data) if self.room.data in set(Room) else None,
-            room_reason=self.room_reason.data or "",
-            questions=questions,
-            asks_reactions=bool(self.asks_reactions.data),
-        )
-
-    def refuse(self, error: DomainError) -> None:
-        """A fault in the questions is shown at the first of them."""
-        fields = getattr(error, "fields", {})
-        if "questions" in fields:
-            fields["question_1"] = fields.pop("questions")
-        super().refuse(error)

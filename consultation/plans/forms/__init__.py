@@ -1,0 +1,26 @@
+"""What an officer sends on the plan screens and in the section sheet, and the words of both."""
+
+from consultation.plans.forms.screens import (
+    AgainForm,
+    FileForm,
+    PictureForm,
+    PlanSummaryForm,
+    SectionForm,
+    SheetForm,
+    StepForm,
+    UploadForm,
+)
+from consultation.plans.forms.sheet import NOTE, SHEET, TYPED_ROOMS, rows_of_sheet, sheet_rows
+from consultation.plans.forms.words import (
+    REPORT_KINDS,
+    ROOM_WORDS,
+    STEP_WORDS,
+    SUMMARY_WORDS,
+    doubt_words,
+)
+
+__all__ = [
+    "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS", "SUMMARY_WORDS", "TYPED_ROOMS",
+    "AgainForm", "FileForm", "PictureForm", "PlanSummaryForm", "SectionForm", "SheetForm",
+    "StepForm", "UploadForm", "doubt_words", "rows_of_sheet", "sheet_rows",
+]  # fmt: skip

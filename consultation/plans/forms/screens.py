@@ -1,0 +1,170 @@
+"""What an officer sends on the plan screens."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
+
+from consultation.errors import DomainError, Invalid, Refused
+from consultation.plans.models import Section
+from consultation.plans.operations import MOST_QUESTIONS, SectionTexts
+from consultation.plans.states import Room
+from consultation.web.forms import Form, Needed
+from consultation.web.sentences import sentence_for
+
+FILE_WORDS = _("Bestand (docx of pdf)")
+FILE_NEEDED = _("Kies een bestand.")
+
+
+class FileForm(Form):
+    """A form with one file."""
+
+    file = FileField(FILE_WORDS, [Needed(FILE_NEEDED)])
+
+    def upload(self) -> tuple[str, bytes]:
+        """The name and the bytes of the file."""
+        return self.file.data.filename or "", self.file.data.read()
+
+    def refuse(self, error: DomainError) -> None:
+        """What is wrong with a file is shown at the file."""
+        if isinstance(error, Refused):
+            self.file.errors = [*self.file.errors, sentence_for(error)]
+        else:
+            super().refuse(error)
+
+
+class UploadForm(FileForm):
+    """A new plan to read in, in a category that is there or in a new one."""
+
+    title = StringField(_("Titel van het plan"), [Needed(_("Vul een titel in."))])
+    known_category = SelectField(_("Inkoopcategorie"), validate_choice=False)
+    category = StringField(_("Naam van de nieuwe inkoopcategorie"))
+    organisation = SelectField(_("Van welke organisatie?"), validate_choice=False)
+
+    def offer(
+        self, categories: Iterable[tuple[str, str]], organisations: Iterable[tuple[str, str]]
+    ) -> None:
+        """Give the categories and organisations for which this person may read a plan in."""
+        self.organisation.choices = [SelectChoice(*one) for one in organisations]
+        self.known_category.choices = [SelectChoice(*one) for one in categories]
+        if self.organisation.choices:
+            new = SelectChoice("", gettext("Een nieuwe categorie"))
+            self.known_category.choices = [*self.known_category.choices, new]
+
+
+class AgainForm(FileForm):
+    """A new file for a plan that is there."""
+
+
+class SheetForm(FileForm):
+    """A section sheet that comes back."""
+
+    file = FileField(_("Ingevuld blad (ods, xlsx of csv)"), [Needed(FILE_NEEDED)])
+
+
+class StepForm(Form):
+    """Checking a chapter, publishing: only to be sure."""
+
+    seen = HiddenField()
+
+
+class PictureForm(Form):
+    """What is to be seen on a picture."""
+
+    text = StringField(_("Wat is er op de afbeelding te zien?"))
+
+    def at(self, place: str) -> "PictureForm":
+        """The form for one picture of several on a page."""
+        self.text.id = self.text.label.field_id = f"tekst-{place}"
+        return self
+
+
+class PlanSummaryForm(Form):
+    """The summary of the plan as a whole."""
+
+    seen = HiddenField()
+    summary = TextAreaField(_("Het plan in het kort"), [Needed(_("Schrijf een samenvatting."))])
+
+
+LONGEST_EDITION = 10
+
+
+class SectionForm(Form):
+    """What an officer writes about a section."""
+
+    edition = HiddenField()
+    summary = TextAreaField(_("In het kort"))
+    room = RadioField(
+        _("Speelruimte"),
+        choices=[
+            SelectChoice(Room.OPEN.value, _("Open: hier kan nog veel anders")),
+            SelectChoice(Room.PARTLY.value, _("Deels open: een deel ligt vast")),
+            SelectChoice(Room.FIXED.value, _("Ligt vast: wet of besluit")),
+        ],
+        validate_choice=False,
+    )
+    room_reason = TextAreaField(_("Waarom is er zoveel ruimte?"))
+    question_1 = TextAreaField(_("Vraag 1"))
+    why_1 = TextAreaField(_("Waarom stelt u vraag 1?"))
+    question_2 = TextAreaField(_("Vraag 2"))
+    why_2 = TextAreaField(_("Waarom stelt u vraag 2?"))
+    question_3 = TextAreaField(_("Vraag 3"))
+    why_3 = TextAreaField(_("Waarom stelt u vraag 3?"))
+    asks_reactions = BooleanField(_("Mensen kunnen op deze paragraaf reageren"))
+
+    @classmethod
+    def of(cls, section: Section) -> "SectionForm":
+        """The form filled with what stands there now."""
+        form: SectionForm = cls(
+            data={
+                "edition": str(section.edition),
+                "summary": section.summary,
+                "room": section.room.value if section.room else None,
+                "room_reason": section.room_reason,
+                "asks_reactions": section.asks_reactions,
+                **{f"question_{n}": q.text for n, q in enumerate(section.questions, start=1)},
+                **{f"why_{n}": q.why for n, q in enumerate(section.questions, start=1)},
+            }
+        )
+        return form
+
+    @property
+    def seen_edition(self) -> int:
+        """The edition that the writer saw; 0 is none, and never the newest."""
+        typed = str(self.edition.data or "")
+        return int(typed) if typed.isdecimal() and len(typed) < LONGEST_EDITION else 0
+
+    def see(self, section: Section) -> None:
+        """The writer has now seen what stands there; what they typed stays."""
+        self.edition.data = str(section.edition)
+
+    def texts(self) -> SectionTexts:
+        """What was filled in."""
+        questions = tuple(
+            (self[f"question_{n}"].data or "", self[f"why_{n}"].data or "")
+            for n in range(1, MOST_QUESTIONS + 1)
+            if self[f"question_{n}"].data or self[f"why_{n}"].data
+        )
+        return SectionTexts(
+            summary=self.summary.data or "",
+            room=Room(self.room.data) if self.room.data in set(Room) else None,
+            room_reason=self.room_reason.data or "",
+            questions=questions,
+            asks_reactions=bool(self.asks_reactions.data),
+        )
+
+    def refuse(self, error: DomainError) -> None:
+        """A fault in the questions is shown at the one that it is about."""
+        if isinstance(error, Invalid) and "questions" in error.fields:
+            error = Invalid(**{self._faulty(): error.fields["questions"]})
+        super().refuse(error)
+
+    def _faulty(self) -> str:
+        """The first question or reason of which the other half is missing."""
+        for n in range(1, MOST_QUESTIONS + 1):
+            if bool(self[f"question_{n}"].data) != bool(self[f"why_{n}"].data):
+                return f"why_{n}" if self[f"question_{n}"].data else f"question_{n}"
+        return "question_1"
