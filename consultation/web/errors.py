@@ -23,6 +23,9 @@ from consultation.web.sentences import lack_sentences, sentence_for
 
 log = logging.getLogger(__name__)
 
+LONGEST_GIVEN_BACK = 100_000
+"""Bytes of a form that an error page gives back; more is an upload."""
+
 STATUS: dict[type[DomainError], int] = {
     NotAllowed: 403,
     NotFound: 404,
@@ -57,7 +60,9 @@ def refusal(status: int, title: str, detail: str, lines: list[str] | None = None
     """An answer that says what cannot be done, as page or as problem document."""
     if wants_json():
         return problem(status, title, " ".join([detail, *(lines or [])]))
-    page = render_template("error.html", title=title, detail=detail, lines=lines or [])
+    page = render_template(
+        "error.html", title=title, detail=detail, lines=lines or [], sent=_sent(), status=status
+    )
     return make_response(page, status)
 
 
@@ -114,3 +119,15 @@ def register_errors(app: Flask) -> None:
 
 def _title(status: int) -> str:
     return str(TITLES.get(status, TITLES[400])())
+
+
+SECRET_FIELDS = frozenset({"password", "current", "code"})
+"""What nobody wants to see back on a page."""
+
+
+def _sent() -> dict[str, str]:
+    """What was typed in a form that could not be handled, to give it back (I2)."""
+    if request.method != "POST" or (request.content_length or 0) > LONGEST_GIVEN_BACK:
+        return {}
+    fields = request.form.to_dict()
+    return {} if SECRET_FIELDS & set(fields) else fields
