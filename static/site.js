@@ -7,15 +7,29 @@ const words = (button, text) => { (button.querySelector("span") ?? button).textC
 document.querySelector(".form-summary")?.focus();
 
 // A second press on a send button is not a second sending; after ten seconds one may try again.
+// Without a connection nothing is sent, so that the browser does not leave the text for an empty page.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.ariaBusy === "true") event.preventDefault();
-  else if (form.method === "post" && !event.defaultPrevented) {
+  else if (form.dataset.offline && !navigator.onLine) {
+    event.preventDefault();
+    warn(form, form.dataset.offline);
+  } else if (form.method === "post" && !event.defaultPrevented) {
     form.ariaBusy = "true";
     setTimeout(() => form.removeAttribute("aria-busy"), 10000);
   }
 });
 addEventListener("pageshow", () => all("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy")));
+
+const warn = (form, text) => {
+  const known = form.querySelector(".form__warning");
+  const shown = known ?? document.createElement("p");
+  shown.className = "alert alert--caution form__warning";
+  shown.tabIndex = -1;
+  shown.textContent = text;
+  if (!known) form.querySelector("[type=submit]").closest("p").before(shown);
+  shown.focus();
+};
 
 // What changes without a new page is told once, politely.
 const line = document.createElement("p");
@@ -25,7 +39,7 @@ document.querySelector("main")?.append(line);
 const tell = (text) => { line.textContent = text; };
 
 // The count appears at three quarters of the limit; typing is never stopped, and the voice waits for a pause.
-for (const area of all("textarea[data-limit]")) {
+const countDown = (area) => {
   const limit = Number(area.dataset.limit);
   const shown = document.createElement("p");
   shown.className = "form-field__count";
@@ -44,6 +58,52 @@ for (const area of all("textarea[data-limit]")) {
     wait = setTimeout(() => tell(shown.textContent), 1200);
   });
   count();
+};
+
+// What is typed stays in this tab until the site has it: a lost connection or a wrong press takes nothing.
+const kept = (() => { try { return globalThis.sessionStorage; } catch { return undefined; } })();
+const keep = (form) => {
+  const name = `typed:${form.dataset.keep}`;
+  const area = form.querySelector("textarea");
+  area.value ||= kept?.getItem(name) ?? "";
+  area.addEventListener("input", () => kept?.setItem(name, area.value));
+};
+if (kept && document.querySelector("[data-forget-kept]"))
+  Object.keys(kept).filter((name) => name.startsWith("typed:")).forEach((name) => kept.removeItem(name));
+
+const prepare = (root) => {
+  all("form[data-keep]", root).forEach(keep);
+  all("textarea[data-limit]", root).forEach(countDown);
+};
+prepare(document);
+
+// The form of a reaction opens below the question; when it cannot, its own page does.
+for (const link of all("a[data-in-place]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const asked = new XMLHttpRequest();
+    asked.responseType = "document";
+    asked.onerror = () => location.assign(link.href);
+    asked.onload = () => {
+      const form = asked.response?.querySelector("form[data-keep]");
+      if (asked.status !== 200 || !form) return location.assign(link.href);
+      const place = document.createElement("section");
+      const heading = document.createElement("h2");
+      place.className = "flow in-place";
+      heading.textContent = link.dataset.inPlace;
+      heading.id = "reactie";
+      heading.tabIndex = -1;
+      place.setAttribute("aria-labelledby", heading.id);
+      place.append(heading, ...[...form.parentElement.children].filter((one) => !one.matches(".intro")));
+      link.closest("section").after(place);
+      link.closest("p").hidden = true;
+      prepare(place);
+      heading.focus();
+    };
+    asked.open("GET", link.href);
+    asked.send();
+  });
 }
 
 // Reading aloud with the browser's own voice, a sentence at a time: long texts make some voices fall silent.

@@ -202,7 +202,9 @@ def _chosen(place: Place, form: ReactionForm) -> Place:
 
 def _to_check(submission: Submission) -> Response:
     """On to the check page; the fragment puts the keyboard at its first question."""
-    address = url_for("contributions.send_contribution", concept=submission.draft_token)
+    address = url_for(
+        "contributions.send_contribution", concept=submission.draft_token, _anchor="nakijken"
+    )
     return redirect(address, 303)
 
 
