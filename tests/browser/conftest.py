@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from consultation import clock
 from consultation.database import db
@@ -75,18 +75,22 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, 
 @pytest.fixture
 def comes(chromium: Browser, running: Site) -> Iterator[Comes]:
     """Let somebody come with a browser of their own: `comes(**PHONE, javascript=False)`."""
-    opened = []
+    opened: list[BrowserContext] = []
 
-    def come(*, javascript: bool = True, **options: Any) -> Visitor:
-        context = chromium.new_context(
+    def context(javascript: bool, options: dict[str, Any]) -> BrowserContext:
+        made = chromium.new_context(
             java_script_enabled=javascript,
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
             **{**PHONE, **options},
         )
-        context.set_default_timeout(15000)
-        opened.append(context)
-        return Visitor(context.new_page(), running.address)
+        made.set_default_timeout(15000)
+        opened.append(made)
+        return made
+
+    def come(*, javascript: bool = True, **options: Any) -> Visitor:
+        mirror = None if javascript else context(True, options).new_page()
+        return Visitor(context(javascript, options).new_page(), running.address, mirror)
 
     yield come
     for context in opened:
