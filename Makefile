@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 5000
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-dev run test lint types format locks bench screenshots
+.PHONY: help setup setup-dev run test lint types format locks texts bench screenshots
 
 help: ## Say what each target is for
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,7 +20,7 @@ $(BIN)/python:
 define install
 	@echo "Installing $(2) (once) ..."
 	@{ $(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r $(1) 2>$(VENV)/pip.errors; echo $$? >$(VENV)/pip.code; } \
-	| awk '/^Collecting/ { n++; if (n % 10 == 0) { printf "  %d packages\n", n; fflush() } }'
+	| awk '/^Collecting/ { n++; if (n % 10 == 0) { printf "  %d packages\n", n; fflush() } } /^Installing/ { print "  putting them in place ..."; fflush() }'
 	@code=$$(cat $(VENV)/pip.code); if [ $$code != 0 ]; then cat $(VENV)/pip.errors; echo "Installing failed; is there a network to the package index?"; fi; exit $$code
 endef
 
@@ -58,6 +58,11 @@ locks: setup-dev ## Work the lock files out anew
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.lock
+
+texts: setup-dev ## Collect the texts that are to be translated in build/messages.pot
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _ -k lazy_gettext -k ngettext:1,2 -o build/messages.pot consultation templates
+	@grep -c '^msgid' build/messages.pot | sed 's/$$/ texts in build\/messages.pot/'
 
 bench: setup-dev ## Measure speed and weight beside a reference
 	@$(BIN)/python -m tests.bench

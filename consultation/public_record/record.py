@@ -162,10 +162,15 @@ def signed_receipt(ref: str, origin: str, key: Ed25519PrivateKey) -> str:
 
     Raises LookupError when nothing was received under this reference.
     """
-    texts = {Kind.ONTVANGEN.value, Kind.TE_LAAT.value, Kind.GEWIJZIGD.value}
-    query = select(RecordLeaf).where(RecordLeaf.ref == ref, RecordLeaf.kind.in_(texts))
-    leaf = db.session.scalars(query.order_by(RecordLeaf.id.desc()).limit(1)).first()
+    leaf = text_leaf(ref)
     if leaf is None:
         raise LookupError(ref)
     value = leaf.line.rsplit(" ", 1)[1]
     return signing.sign(f"{origin}\n{leaf.id}\n{ref}\n{value}\n", origin, key)
+
+
+def text_leaf(ref: str) -> RecordLeaf | None:
+    """The leaf of the newest text that was received under a reference."""
+    texts = {Kind.ONTVANGEN.value, Kind.TE_LAAT.value, Kind.GEWIJZIGD.value}
+    query = select(RecordLeaf).where(RecordLeaf.ref == ref, RecordLeaf.kind.in_(texts))
+    return db.session.scalars(query.order_by(RecordLeaf.id.desc()).limit(1)).first()
