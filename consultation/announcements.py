@@ -11,8 +11,9 @@ from datetime import timedelta
 from consultation.contributions import emails as contribution_letters
 from consultation.database import db
 from consultation.logbook import Entry, What
-from consultation.mail import Bookmark, Draft, post
+from consultation.mail import Bookmark, Draft, post_all
 from consultation.moderation import emails as moderation_letters
+from consultation.response_notes import emails as note_letters
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ BY_POST: dict[What, Letters] = {
     What.CONTRIBUTION_REDACTED: moderation_letters.decision_letter,
     What.CONTRIBUTION_HIDDEN: moderation_letters.decision_letter,
     What.OBJECTION_JUDGED: moderation_letters.second_look_letter,
+    What.NOTE_PUBLISHED: note_letters.answer_letters,
 }
 """Which letters follow from an entry of the logbook."""
 
@@ -127,8 +129,7 @@ def _written(entry: Entry, hold: timedelta) -> bool:
     wait = hold if entry.what in HELD else timedelta()
     try:
         with db.session.begin_nested():
-            for number, draft in enumerate(letters(entry)):
-                post(draft, key=f"{entry.id}-{number}", hold=wait)
+            post_all(letters(entry), key=str(entry.id), hold=wait)
     except Exception:
         log.exception("the letters of entry %s could not be drawn up", entry.id)
         return False

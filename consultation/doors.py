@@ -5,6 +5,7 @@ from flask import Blueprint
 from consultation.accounts.routes import bp as accounts
 from consultation.contributions.routes import bp as contributions
 from consultation.desk.routes.answering import bp as answering
+from consultation.desk.routes.changes import bp as changes
 from consultation.desk.routes.sheet import bp as answer_sheet
 from consultation.desk.routes.start import bp as desk
 from consultation.moderation.routes import bp as moderation
@@ -13,6 +14,7 @@ from consultation.plans.routes import bp as plans
 from consultation.programme.routes import bp as programme
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
+from consultation.response_notes.routes import bp as response_notes
 from consultation.rounds.routes import bp as rounds
 from consultation.web.health import bp as health
 
@@ -29,5 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reading_room,
     answering,
     answer_sheet,
+    changes,
+    response_notes,
     open_data,
 )

@@ -2,12 +2,13 @@
 
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from sqlalchemy import ColumnElement, String, Text, and_, func
@@ -70,19 +71,33 @@ def post(draft: Draft, *, key: str, hold: timedelta = timedelta()) -> Letter | N
     """Put a letter in the outbox, once per key; it leaves after `hold`."""
     if db.session.query(Letter.id).filter_by(key=key).first() is not None:
         return None
-    now = clock.now()
-    letter = Letter(
-        key=key,
-        recipient=draft.recipient,
-        subject=" ".join(draft.subject.split()),
-        text=draft.text,
-        html=draft.html,
-        message_id=make_msgid(domain="meedenken.invalid"),
-        written_at=now,
-        not_before=now + hold,
-    )
+    letter = Letter(**_values(draft, key, hold))
     db.session.add(letter)
     return letter
+
+
+def post_all(drafts: Iterable[Draft], *, key: str, hold: timedelta = timedelta()) -> int:
+    """Put all letters of one event in the outbox, each once: `key` and its place are its key."""
+    known = set(db.session.scalars(db.select(Letter.key).where(Letter.key.startswith(f"{key}-"))))
+    numbered = ((f"{key}-{number}", draft) for number, draft in enumerate(drafts))
+    rows = [_values(draft, name, hold) for name, draft in numbered if name not in known]
+    if rows:
+        db.session.execute(db.insert(Letter), rows)
+    return len(rows)
+
+
+def _values(draft: Draft, key: str, hold: timedelta) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "key": key,
+        "recipient": draft.recipient,
+        "subject": " ".join(draft.subject.split()),
+        "text": draft.text,
+        "html": draft.html,
+        "message_id": make_msgid(domain="meedenken.invalid"),
+        "written_at": now,
+        "not_before": now + hold,
+    }
 
 
 def cancel(key: str) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from consultation.public_record.verify import canonical
 from consultation.response_notes import operations, queries
 from consultation.response_notes.forms import STATE_WORDS, note_as_csv, note_texts_from
 from consultation.response_notes.models import ResponseNote
-from consultation.response_notes.operations import NoteTexts
 from consultation.rounds.models import Round
 from consultation.rounds.queries import owner_and_licence, round_by_slug
 from consultation.web.command_line import clear_errors, print_json
@@ -71,8 +69,7 @@ def write(slug: str, file: Path, email: str | None) -> None:
     texts = note_texts_from(_read(file))
     with transaction():
         by = actor_named(email)
-        round = round_by_slug(slug, reader=by)
-        operations.write_note(round, _with_sections(round, texts, by), by=by)
+        operations.write_note(round_by_slug(slug, reader=by), texts, by=by)
     click.echo(f"De nota van {slug} is geschreven.")
 
 
@@ -82,15 +79,6 @@ def _read(file: Path) -> Any:
         return json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
     except (ValueError, yaml.YAMLError):
         raise Refused("note_file_unreadable") from None
-
-
-def _with_sections(round: Round, texts: NoteTexts, by: Actor) -> NoteTexts:
-    """The same texts, with the permanent ids of the sections that the file names by number."""
-    themes = [
-        replace(theme, sections=queries.sections_named(round, theme.sections, reader=by))
-        for theme in texts.themes
-    ]
-    return replace(texts, themes=tuple(themes))
 
 
 @note_group.command("submit")

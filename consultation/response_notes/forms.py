@@ -5,15 +5,25 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import wtforms
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import (
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional, ValidationError
 
 from consultation.answers.forms import OUTCOME_WORDS
 from consultation.answers.states import Outcome
 from consultation.errors import Refused
+from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.sheets.guard import guarded
-from consultation.web.forms import Form, Needed
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, stripped
 
 STATE_WORDS = {
     "draft": _("Concept"),
@@ -23,16 +33,101 @@ STATE_WORDS = {
 }
 
 
+STATE_TONES = {
+    "draft": "neutral",
+    "under-review": "caution",
+    "approved": "info",
+    "published": "positive",
+}
+
+COLUMN_WORDS = {
+    "adopted": _("Overgenomen"),
+    "partly": _("Deels"),
+    "not": _("Niet"),
+    "answered": _("Beantwoord"),
+    "later": _("Later of elders"),
+    "elsewhere": _("Ander plan"),
+}
+"""The columns of the board."""
+
+SPARE = 2
+"""Empty themes at the end of the form."""
+MOST_THEMES = 40
+
+
+class ThemeForm(wtforms.Form):
+    """What the note says about one theme; a part of its form."""
+
+    title = StringField(_("Titel"), [Length(max=200, message=TOO_LONG_FOR_FIELD)])
+    sections = StringField(_("Bij welke paragrafen?"), [Optional()])
+    heard = TextAreaField(_("Wat hoorden wij?"))
+    done = TextAreaField(_("Wat doen wij?"))
+    why = TextAreaField(_("Waarom?"))
+    not_done = TextAreaField(_("Wat doen wij niet?"))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody typed in this part."""
+        return any((field.data or "").strip() for field in self)
+
+    def validate_title(self, field: Field) -> None:
+        """A theme with words needs a title too: nothing typed is lost."""
+        if self.is_filled and not (field.data or "").strip():
+            raise ValidationError(str(_("Geef dit thema een titel, of maak het leeg.")))
+
+    def theme(self) -> ThemeTexts:
+        """The theme as it was filled in."""
+        return ThemeTexts(
+            title=stripped(self.title.data or ""),
+            heard=stripped(self.heard.data or ""),
+            done=stripped(self.done.data or ""),
+            why=stripped(self.why.data or ""),
+            not_done=stripped(self.not_done.data or ""),
+            sections=tuple(filter(None, map(stripped, (self.sections.data or "").split(",")))),
+        )
+
+
 class NoteForm(Form):
     """The words of a note beside what follows from the answers."""
 
-    in_short = TextAreaField(
-        _("In het kort (hooguit 80 woorden)"), [Needed(_("Schrijf 'In het kort'."))]
-    )
+    seen = HiddenField()
+    in_short = TextAreaField(_("In het kort"))
     too_little_heard = TextAreaField(_("Wie hoorden wij niet genoeg?"))
+    themes = FieldList(FormField(ThemeForm), label=_("Thema's"), max_entries=MOST_THEMES)
 
-    def texts(self, themes: tuple[ThemeTexts, ...]) -> NoteTexts:
-        """What was filled in, with the themes as they are."""
+    @classmethod
+    def of(cls, note: ResponseNote, numbers: Mapping[str, str]) -> "NoteForm":
+        """The form filled with what the note says now; `numbers` are those of the sections."""
+        themes = [
+            {
+                "title": one.title,
+                "heard": one.heard,
+                "done": one.done,
+                "why": one.why,
+                "not_done": one.not_done,
+                "sections": ", ".join(numbers.get(place) or place for place in one.sections),
+            }
+            for one in note.themes
+        ]
+        form: NoteForm = cls(
+            data={
+                "seen": note.fingerprint,
+                "in_short": note.in_short,
+                "too_little_heard": note.too_little_heard,
+                "themes": themes,
+            }
+        )
+        return form
+
+    def leave_room(self) -> None:
+        """See that there are empty themes at the end."""
+        empty = sum(not row.form.is_filled for row in self.themes)
+        for _number in range(min(SPARE - empty, MOST_THEMES - len(self.themes))):
+            self.themes.append_entry()
+
+    def texts(self) -> NoteTexts:
+        """What was filled in; an empty theme is none."""
+        themes = tuple(row.form.theme() for row in self.themes if row.form.is_filled)
         return NoteTexts(self.in_short.data or "", self.too_little_heard.data or "", themes)
 
 

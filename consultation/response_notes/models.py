@@ -1,5 +1,6 @@
 """The response note of a round and its themes."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,16 @@ class ResponseNote(Model):
     def move_to(self, state: NoteState) -> None:
         """Take a step in the life of a note; raises WrongStep."""
         self.state = take_step(NOTE_STEPS, self.state, state)
+
+    @property
+    def fingerprint(self) -> str:
+        """What its writers wrote, in short: to tell whether somebody changed it in the meantime."""
+        themes = [
+            (one.title, one.heard, one.done, one.why, one.not_done, one.sections)
+            for one in self.themes
+        ]
+        said = repr((self.in_short, self.too_little_heard, themes))
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
 
     @property
     def organisation_id(self) -> int:

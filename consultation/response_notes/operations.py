@@ -16,7 +16,7 @@ from consultation.public_record import record
 from consultation.public_record.leaves import Kind
 from consultation.public_record.verify import canonical
 from consultation.response_notes.models import NoteTheme, ResponseNote
-from consultation.response_notes.queries import content_of, note_lacks
+from consultation.response_notes.queries import content_of, note_lacks, sections_named
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round
 from consultation.rounds.operations import mark_answered
@@ -44,15 +44,22 @@ class NoteTexts:
     themes: tuple[ThemeTexts, ...] = ()
 
 
-def write_note(round: Round, texts: NoteTexts, *, by: Actor) -> ResponseNote:
-    """Write the note of a round; raises WrongStep when it is no draft any more."""
+def write_note(round: Round, texts: NoteTexts, *, by: Actor, seen: str = "") -> ResponseNote:
+    """Write the note of a round.
+
+    `seen` is the fingerprint of the note that the writer read, so that nobody replaces words they
+    did not see (F17). Raises WrongStep when it is no draft any more, NotFound when a theme names
+    a section that is not there, and Outdated when somebody else wrote in the meantime.
+    """
     note = _note_for(round)
     require(by, Permission.EDIT_NOTE, note)
     if note.state is not NoteState.DRAFT:
         raise WrongStep("note_not_in_draft")
+    if seen and seen != note.fingerprint:
+        raise Outdated("note_written_in_the_meantime")
     note.in_short = texts.in_short
     note.too_little_heard = texts.too_little_heard
-    _write_themes(note, texts.themes)
+    _write_themes(note, texts.themes, by)
     enter(What.NOTE_EDITED, note, by=by, round_id=round.id)
     return note
 
@@ -68,7 +75,8 @@ def _note_for(round: Round) -> ResponseNote:
     return note
 
 
-def _write_themes(note: ResponseNote, themes: Sequence[ThemeTexts]) -> None:
+def _write_themes(note: ResponseNote, themes: Sequence[ThemeTexts], by: Actor) -> None:
+    places = [sections_named(note.round, theme.sections, reader=by) for theme in themes]
     note.themes.clear()
     db.session.flush()
     for number, theme in enumerate(themes, start=1):
@@ -80,7 +88,7 @@ def _write_themes(note: ResponseNote, themes: Sequence[ThemeTexts]) -> None:
                 done=theme.done,
                 why=theme.why,
                 not_done=theme.not_done,
-                sections=list(theme.sections),
+                sections=list(places[number - 1]),
             )
         )
 

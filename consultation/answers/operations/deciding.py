@@ -210,7 +210,7 @@ def record_change(
         new_text=words.new,
         reason=words.reason,
         recorded_at=clock.now(),
-        contributions=list(contributions),
+        contributions=list(dict.fromkeys(contributions)),
     )
     db.session.add(change)
     enter(What.CHANGE_RECORDED, change, by=by, round_id=round.id)

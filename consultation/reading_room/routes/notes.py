@@ -5,6 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
+from consultation import clock
 from consultation.accounts.session import reader
 from consultation.answers.forms import OUTCOME_WORDS
 from consultation.answers.queries import answer_by_public_id
@@ -13,11 +14,17 @@ from consultation.charts import Bar, horizontal_bars, most_telling
 from consultation.contributions.queries import round_counts
 from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
-from consultation.permissions import Permission
+from consultation.permissions import Permission, require
 from consultation.reactions.queries import reactions_by_ids
 from consultation.reading_room.queries import entries_by_section, entries_of, texts_of
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
-from consultation.response_notes.queries import note_of, published_notes
+from consultation.response_notes.models import ResponseNote
+from consultation.response_notes.queries import (
+    content_of,
+    note_in_work,
+    note_of,
+    published_notes,
+)
 from consultation.web.guard import permission
 
 
@@ -47,20 +54,35 @@ def show_note(slug: str) -> Answer:
         counts = round_counts(round, reader=ANYONE)
         return page("reading_room/note_promised.html", round=round, counts=counts)
     note = note_of(round, reader=ANYONE)
-    content: dict[str, Any] = note.published_content or {}
+    return page("reading_room/note.html", **_note(note, note.published_content or {}))
+
+
+@bp.get("/werk/rondes/<string:slug>/nota/voorbeeld")
+@permission(Permission.READ_DRAFT_NOTE)
+def preview_note(slug: str) -> Answer:
+    """The note as everybody will see it, before it is public."""
+    round = round_named(slug)
+    require(reader(), Permission.READ_DRAFT_NOTE, round)
+    note = note_in_work(round, reader=reader())
+    return page("reading_room/note.html", **_note(note, content_of(note, reader=reader())))
+
+
+def _note(note: ResponseNote, content: dict[str, Any]) -> dict[str, Any]:
+    """What the page of a note shows: its content, and beside it the texts that may be read."""
     wanted = request.args.get("nummer", "")
-    return page(
-        "reading_room/note.html",
-        round=round,
-        note=note,
-        content=content,
-        texts=texts_of(content, reader=ANYONE),
-        sections=entries_by_section(content),
-        wanted=wanted,
-        found=entries_of(content, wanted),
-        reasons=reason_counts(round, reader=ANYONE),
-        figure=_figure(content),
-    )
+    return {
+        "round": note.round,
+        "note": note,
+        "is_preview": note.published_at is None,
+        "on": note.published_at or clock.now(),
+        "content": content,
+        "texts": texts_of(content, reader=ANYONE),
+        "sections": entries_by_section(content),
+        "wanted": wanted,
+        "found": entries_of(content, wanted),
+        "reasons": reason_counts(note.round, reader=ANYONE),
+        "figure": _figure(content),
+    }
 
 
 def _figure(content: dict[str, Any]) -> dict[str, Any]:

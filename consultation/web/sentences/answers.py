@@ -39,6 +39,15 @@ SENTENCES: dict[str, Any] = {
     "note_format_unknown": _("Kies een bestand dat eindigt op .html, .csv of .json."),
     "submitter_needed": _("Zeg wie de nota voorlegt: geef een account op met --as."),
     "approval_on_the_page": _("Goedkeuren doet een tweede persoon op de website, niet hier."),
+    "note_written_in_the_meantime": _(
+        "Iemand anders schreef intussen aan de nota. Er is niets overschreven. Lees beide teksten."
+    ),
+    "outcomes_without_change": _(
+        "Aantal reacties dat volgens de uitkomst het plan verandert, zonder dat hier staat wat er "
+        "verandert: %(count)s."
+    ),
+    "too_little_heard_missing": _("Schrijf op wie wij niet genoeg hoorden."),
+    "themes_missing": _("Er is nog geen thema: wat hoorden wij, en wat doen wij?"),
     "note_unknown": _("Er is nog geen antwoordnota van deze ronde."),
     "note_not_ready": _("De antwoordnota is nog niet klaar. Dit ontbreekt nog:"),
     "note_not_in_draft": _("De nota ligt ter goedkeuring of is openbaar. Zij verandert nu niet."),
