@@ -196,6 +196,47 @@ if (toggle) {
   if (on() && !document.querySelector(".form-summary")) region.focus({ preventScroll: true });
 }
 
+// A desk goes on without loading the whole page: its forms, its list and its keys fetch what follows.
+// What cannot be shown in place is opened as the page it is.
+const desk = document.querySelector("[data-in-place]");
+const fetched = (method, address, body) => new Promise((resolve, reject) => {
+  const request = new XMLHttpRequest();
+  request.open(method, address);
+  request.responseType = "document";
+  request.onload = () => resolve(request);
+  request.onerror = reject;
+  request.send(body);
+});
+const goOn = async (method, address, body) => {
+  if (desk.ariaBusy === "true") return;
+  desk.ariaBusy = "true";
+  const answer = await fetched(method, address, body).catch(() => undefined);
+  desk.ariaBusy = "false";
+  const found = answer?.response?.getElementById(desk.dataset.inPlace);
+  if (!found) return location.assign(method === "GET" ? address : location.href);
+  const failed = answer.response.querySelector(".form-summary");
+  const heard = answer.response.querySelector("main .notice [role=status]") ?? found.querySelector("h2");
+  desk.querySelector(":scope > .form-summary")?.remove();
+  document.getElementById(desk.dataset.inPlace).replaceWith(document.adoptNode(found));
+  document.title = answer.response.title;
+  if (answer.status === 200) history.replaceState(null, "", answer.responseURL);
+  if (failed) desk.prepend(document.adoptNode(failed));
+  else tell(heard?.textContent.trim() ?? "");
+  (failed ?? desk).focus({ preventScroll: !failed });
+  document.getElementById("stuk")?.scrollIntoView({ block: "nearest" });
+};
+desk?.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  event.preventDefault();
+  goOn("POST", event.target.action, new URLSearchParams(new FormData(event.target, event.submitter)));
+});
+desk?.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-key], .work-list a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  goOn("GET", link.href);
+});
+
 // The progress of long work, once a second; then on to where it ends, on this site only.
 for (const polled of all("[data-poll]")) {
   const bar = polled.querySelector("progress");

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from consultation import clock
-from consultation.answers.models import Disposition
-from consultation.contributions.models import Contribution, Point, Submission
-from consultation.contributions.states import COUNTED
 from consultation.database import db
+from consultation.desk.queries.queue import rounds_to_answer
 from consultation.logbook import Actor
 from consultation.moderation.models import Objection
 from consultation.moderation.queries import (
@@ -119,30 +117,12 @@ def desk_of(*, reader: Actor) -> Desk:
 
 def _rounds_to_answer(reader: Actor) -> list[RoundWork]:
     """Rounds with inputs without outcome, the nearest promise first."""
-    missing = func.count(case((_waits(), Contribution.id)))
-    now = clock.now()
-    query = (
-        select(Round, func.count(Contribution.id), missing)
-        .join(Contribution, Contribution.round_id == Round.id)
-        .join(Contribution.submission)
-        .where(Contribution.state.in_(COUNTED), Submission.is_late.is_(False))
-        .where(in_phase(Phase.OPEN, now) | in_phase(Phase.PROCESSING, now))
-        .group_by(Round.id)
-        .having(missing > 0)
-    )
     today = clock.today()
-    found = [
-        RoundWork(round, inputs, open_ones, today)
-        for round, inputs, open_ones in db.session.execute(query)
-        if may(reader, Permission.ANSWER_CONTRIBUTION, round)
+    return [
+        RoundWork(one.round, one.inputs, one.waiting, today)
+        for one in rounds_to_answer(reader=reader)
+        if one.waiting
     ]
-    return sorted(found, key=lambda one: one.round.answer_by or date.max)
-
-
-def _waits() -> ColumnElement[bool]:
-    """A contribution with a point that has no outcome."""
-    done = select(Disposition.id).where(Disposition.point_id == Point.id).exists()
-    return Contribution.points.any(~done)
 
 
 def _notes_to_judge(reader: Actor) -> list[ResponseNote]:

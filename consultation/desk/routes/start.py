@@ -69,12 +69,12 @@ def _screens(by: Actor) -> list[Screen]:
         (bool(has - {Role.ADMINISTRATOR}), _("Rondes"), _("Voorbereiden en aankondigen"),
          "rounds.list_rounds"),
         (bool(has & OFFICERS), _("Antwoorden"), _("Uitkomst en antwoord geven"),
-         "answers.show_desk"),
+         "answering.show_answer_desk"),
         (may(by, Permission.SEE_PROGRAMME), _("Programma"), _("Alle rondes van alle categorieën"),
          "programme.show_programme"),
         (may(by, Permission.MANAGE_ACCOUNTS) or bool(has & EVERYWHERE & {Role.ADMINISTRATOR}),
          _("Accounts"), _("Collega’s uitnodigen"), "accounts.list_accounts"),
-        (True, _("Mijn account"), _("Wachtwoord en inloggen"), "accounts.my_account"),
+        (True, _("Mijn account"), _("Wachtwoord en inloggen"), "accounts.change_password"),
     ]  # fmt: skip
     return [
         Screen(title, does, _address(endpoint))
