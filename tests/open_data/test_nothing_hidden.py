@@ -1,0 +1,393 @@
+"""Nothing that is hidden, withdrawn, confidential or draft appears anywhere in public (I8).
+
+A secret word is planted in every place where one can be, and looked for on every public surface:
+each address of the site that a stranger may fetch, and every letter to somebody else.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from consultation import clock
+from consultation.accounts.models import Account
+from consultation.announcements import write_letters
+from consultation.answers.models import Answer
+from consultation.answers.operations import Reply, answer_points
+from consultation.answers.states import Outcome
+from consultation.categories.models import Category
+from consultation.contributions.models import Contribution, Submission
+from consultation.contributions.operations import change_contribution, withdraw_contribution
+from consultation.contributions.states import ContributionState, NameShown, Sender
+from consultation.database import db
+from consultation.logbook import COMMAND_LINE, Actor, transaction
+from consultation.mail import Letter
+from consultation.moderation import operations as moderation
+from consultation.moderation.models import Objection
+from consultation.moderation.states import ObjectionState, Reason
+from consultation.permissions import Permission, Role
+from consultation.plans.models import PlanVersion, Section
+from consultation.response_notes.models import NoteTheme, ResponseNote
+from consultation.response_notes.states import NoteState
+from consultation.rounds.models import Round, RoundQuestion
+from consultation.rounds.operations import extend_round
+from consultation.web.guard import permission_of
+from tests.contributions.factories import author_of, make_contribution, make_draft
+from tests.factories import kept, make_account, make_plan, make_round
+from tests.page import Visit
+from tests.response_notes.test_operations import answer, published
+from tests.rounds.factories import make_prepared_round
+
+pytestmark = pytest.mark.usefixtures("database")
+
+OPEN = "openbaarwoord"
+"""Stands in what everybody may read; where it is not found, nobody looked."""
+
+PLACED, HIDDEN = ContributionState.PLACED, ContributionState.HIDDEN
+
+
+def secret(name: str) -> str:
+    """A word that stands nowhere else."""
+    return f"zwijg{name}woord"
+
+
+SECRET = re.compile(r"zwijg[a-z]+woord", re.IGNORECASE)
+
+
+# --- planting ------------------------------------------------------------------------------
+
+
+def plant_inputs(round: Round, moderator: Account) -> list[Contribution]:
+    """An input in every state of its life, each with a secret; and open ones beside them."""
+    by = moderator.as_actor()
+    made = [
+        make_contribution(round, f"Een {OPEN} over de jas.", state=PLACED),
+        make_contribution(round, secret("incontrole")),
+        make_contribution(round, secret("verborgen"), state=HIDDEN),
+        make_contribution(round, secret("gewist"), state=ContributionState.ERASED),
+        make_contribution(
+            round, "Open deel.", confidential=secret("vertrouwelijk"), state=PLACED
+        ),
+        make_contribution(
+            round, secret("gehouden"), state=PLACED,
+            sender=Sender(name="Jan", name_shown=NameShown.NOT_PLACED),
+        ),
+        make_contribution(
+            round, "Zonder naam.", state=PLACED,
+            sender=Sender(
+                name=f"{secret('voornaam')} {secret('achternaam')}",
+                email=f"{secret('mailadres')}@voorbeeld.nl",
+                capacity=secret("hoedanigheid"),
+            ),
+        ),
+        make_contribution(
+            round, "Met voornaam.", state=PLACED,
+            sender=Sender(name=f"Sanne {secret('rest')}", name_shown=NameShown.FIRST),
+        ),
+        refused(round, by), redacted(round, by), withdrawn(round), changed(round),
+    ]  # fmt: skip
+    make_draft(round, secret("concept"))
+    make_contribution(round, secret("onbevestigd"), state=ContributionState.UNCONFIRMED)
+    return made
+
+
+def refused(round: Round, by: Actor) -> Contribution:
+    """Not placed, explained to the author, who asked for a second look."""
+    made = make_contribution(round, secret("geweigerd"), sender=Sender(email="weiger@voorbeeld.nl"))
+    with transaction():
+        decision = moderation.refuse_contribution(
+            made, reason=Reason.PERSONAL_DATA, explanation=secret("uitleg"), by=by
+        )
+    with transaction():
+        moderation.object_to_decision(decision, secret("bezwaar"), by=author_of(made))
+    return made
+
+
+def redacted(round: Round, by: Actor) -> Contribution:
+    made = make_contribution(round, f"Bel {secret('zwart')} maar over de {OPEN}.")
+    with transaction():
+        moderation.redact_contribution(
+            made,
+            passages={made.text.passages[0].id: secret("zwart")},
+            reason=Reason.PERSONAL_DATA,
+            by=by,
+        )
+    return made
+
+
+def withdrawn(round: Round) -> Contribution:
+    made = make_contribution(round, secret("ingetrokken"), state=PLACED)
+    with transaction():
+        withdraw_contribution(made, at=clock.now(), by=author_of(made))
+    return made
+
+
+def changed(round: Round) -> Contribution:
+    """Placed, then written anew: the old words are gone, the new ones wait for control."""
+    made = make_contribution(round, secret("oudewoorden"), state=PLACED)
+    with transaction():
+        change_contribution(made, secret("nieuwewoorden"), "", at=clock.now(), by=author_of(made))
+    return made
+
+
+def plant_drafts(round: Round) -> None:
+    """What officials have not published: answers, a note, a round, a plan, a version of one."""
+    one = next(made for made in contributions_of(round) if made.state is PLACED)
+    reply = Reply(Outcome.WEIGHED_CHANGED, secret("reden"), secret("antwoord"))
+    with transaction():
+        answer_points(one.points, reply, by=COMMAND_LINE)
+    note = ResponseNote(
+        round_id=round.id, state=NoteState.UNDER_REVIEW, in_short=secret("inhetkort"),
+        too_little_heard=secret("nietgehoord"),
+    )  # fmt: skip
+    note.themes.append(
+        NoteTheme(number=1, title=secret("thema"), heard=secret("gehoord"), done="x", why="y")
+    )
+    kept(note)
+    draft = make_prepared_round(
+        plan=make_plan(published=False, title=secret("plantitel")),
+        slug="zwijgrondewoord", title=secret("rondetitel"), intro=secret("inleiding"),
+        background=secret("achtergrond"),
+    )  # fmt: skip
+    kept(RoundQuestion(round_id=draft.id, position=2, text=secret("vraag"), why=secret("waarom")))
+    version = PlanVersion(plan_id=round.plan_id, number=2, created_at=clock.now())
+    version.sections.append(
+        Section(permanent_id="zwzw", number="1", title=secret("kop"), level=1, position=0,
+                chapter_position=0, words=3, summary=secret("samenvatting"))
+    )  # fmt: skip
+    kept(version)
+
+
+def contributions_of(round: Round) -> list[Contribution]:
+    query = select(Contribution).where(Contribution.round_id == round.id)
+    return list(db.session.scalars(query.order_by(Contribution.id)))
+
+
+@pytest.fixture
+def world() -> list[Round]:
+    """An open round, one that is being answered, and one with a published note."""
+    rounds = []
+    for _ in range(3):
+        made = make_round()
+        plant_inputs(made, make_account(Role.MODERATOR, organisation=made.organisation))
+        rounds.append(made)
+    _running, closed, answered = rounds
+    plant_drafts(closed)
+    with transaction():
+        closed.closes_at = answered.closes_at = clock.now() - timedelta(days=1)
+        for one in contributions_of(answered):
+            if one.state is ContributionState.UNCONFIRMED:
+                one.state = ContributionState.RECEIVED
+        settle_objections(answered)
+    answer(*[one for one in contributions_of(answered) if one.state in ANSWERED_STATES])
+    published(answered)
+    return rounds
+
+
+ANSWERED_STATES = frozenset(
+    {
+        ContributionState.RECEIVED, PLACED, ContributionState.NOT_PLACED,
+        ContributionState.REDACTED, HIDDEN,
+    }
+)  # fmt: skip
+
+
+def settle_objections(round: Round) -> None:
+    """Another person keeps to the decision, so that the note can be published."""
+    for objection in db.session.query(Objection):
+        if objection.decision.contribution.round_id == round.id:
+            objection.state = ObjectionState.REJECTED
+
+
+# --- looking -------------------------------------------------------------------------------
+
+OWN = {
+    f"{secret('mailadres')}@voorbeeld.nl": {secret("voornaam"), secret("achternaam")},
+    "weiger@voorbeeld.nl": {secret("geweigerd"), secret("uitleg"), secret("bezwaar")},
+}
+"""What the letters to an author may hold of their own."""
+
+NOT_FETCHED = {
+    "/reageren/<concept>": "whoever holds the token wrote the draft",
+    "/uitnodiging/<token>": "whoever holds the token was invited",
+    "/wachtwoord/<token>": "whoever holds the token has the account",
+    "/demo": "exists in the demo profile only, and shows every letter there",
+    "/plan-afbeeldingen": "an image holds no word",
+}
+"""Public addresses that a stranger cannot come to, with the reason."""
+
+
+def public_rules(app: Flask) -> list[Rule]:
+    """Every address that may be fetched without signing in."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or set())
+        and rule.endpoint != "static"
+        and permission_of(app, rule.endpoint) in FOR_STRANGERS
+        and not rule.rule.startswith(tuple(NOT_FETCHED))
+    ]
+
+
+FOR_STRANGERS = frozenset(
+    {
+        Permission.READ_PUBLIC,
+        Permission.SEND_CONTRIBUTION,
+        Permission.CHANGE_CONTRIBUTION,
+        Permission.OBJECT_TO_DECISION,
+        Permission.SIGN_IN,
+        Permission.WATCH_HEALTH,
+    }
+)
+
+
+def fillings(rule: Rule) -> Iterator[dict[str, object]]:
+    """Everything that the parts of an address can be filled with here."""
+    values = list(ways_to_fill(rule))
+    assert values, f"{rule.rule} needs something that this test does not know"
+    for one in values:
+        yield {name: one[name] for name in rule.arguments}
+
+
+def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
+    if rule.arguments & {"nummer", "reference"}:
+        return [{"nummer": one, "reference": one, "slug": slug} for one, slug in received()]
+    if "public_id" in rule.arguments:
+        return [{"public_id": one} for one in db.session.scalars(select(Answer.public_id))]
+    if "categorie" in rule.rule:
+        return [
+            {"slug": one, "categorie": one} for one in db.session.scalars(select(Category.slug))
+        ]
+    places = [("zwzw", 2), *zip(first_sections(), (1, 2), strict=True)]
+    return [
+        {"slug": slug, "ronde": slug, "permanent_id": section, "paragraaf": section,
+         "number": number}
+        for slug in db.session.scalars(select(Round.slug))
+        for section, number in places
+    ]  # fmt: skip
+
+
+def received() -> list[tuple[str, str]]:
+    query = select(Submission.receipt, Round.slug).join(Submission.round)
+    return [(one, slug) for one, slug in db.session.execute(query) if one]
+
+
+def first_sections() -> list[str]:
+    return list(db.session.scalars(select(Section.permanent_id).order_by(Section.id)))[:2]
+
+
+def words_of(answer: TestResponse) -> str:
+    """Everything that is in an answer, also what is packed in it, and its headers."""
+    data = answer.get_data()
+    if answer.mimetype == "application/zip":
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            data = b"\n".join(packed.read(name) for name in packed.namelist())
+    return data.decode(errors="replace") + str(answer.headers)
+
+
+def surfaces(visit: Visit) -> dict[str, dict[str, TestResponse]]:
+    """Every public address with its answer, by the rule it belongs to."""
+    urls = visit.app.url_map.bind("localhost")
+    asked = {
+        rule.rule: {urls.build(rule.endpoint, values) for values in fillings(rule)}
+        if rule.arguments
+        else {rule.rule}
+        for rule in public_rules(visit.app)
+    }
+    asked["?nummer="] = {
+        f"/rondes/{slug}/antwoordnota?nummer={receipt}" for receipt, slug in received()
+    }
+    return {
+        rule: {address: visit.client.get(address) for address in addresses}
+        for rule, addresses in asked.items()
+    }
+
+
+NEEDS_A_KEY = {
+    "/mijn-account",
+    "/ontvangst/<nummer>/wijzig",
+    "/ontvangst/<nummer>/trek-in",
+    "/ontvangst/<nummer>/tweede-blik",
+}
+"""Addresses that a stranger may ask for and does not get."""
+
+SHOWS_OPEN_WORDS = {
+    "/rondes/<string:slug>/reacties",
+    "/rondes/<string:slug>/reacties/<path:reference>",
+    "/api/v1/rondes/<string:ronde>/reacties",
+    "/logboek/bundel.zip",
+    "/rondes/<string:slug>/antwoordnota",
+}
+"""Surfaces on which the same search must find what is open."""
+
+
+def test_no_secret_stands_on_any_public_address(visit: Visit, world: list[Round]) -> None:
+    found = surfaces(visit)
+    leaks = {
+        address: told
+        for answers in found.values()
+        for address, page in answers.items()
+        if (told := secrets_in(page) - secrets_asked_for(address))
+    }
+    assert not leaks
+    failed = [
+        a for answers in found.values() for a, page in answers.items() if page.status_code >= 500
+    ]
+    assert not failed
+    fetched = {
+        rule for rule, answers in found.items() if any(is_given(one) for one in answers.values())
+    }
+    assert set(found) - fetched == NEEDS_A_KEY, "every address was really fetched"
+    seen = {
+        rule
+        for rule, answers in found.items()
+        if any(OPEN in words_of(p) for p in answers.values())
+    }
+    assert seen >= SHOWS_OPEN_WORDS, "where what is open is not found, nobody looked"
+
+
+def secrets_in(page: TestResponse) -> set[str]:
+    return set(SECRET.findall(words_of(page)))
+
+
+def secrets_asked_for(address: str) -> set[str]:
+    """A name that is in the address itself tells whoever typed it nothing new."""
+    return set(SECRET.findall(address))
+
+
+def is_given(page: TestResponse) -> bool:
+    is_refusal = page.status_code == 302 and page.headers["Location"].startswith("/inloggen")
+    return page.status_code in {200, 301, 302} and not is_refusal
+
+
+def test_totals_count_what_is_not_shown(visit: Visit, world: list[Round]) -> None:
+    """What is hidden is counted, without its words (I8)."""
+    told = visit.client.get(f"/api/v1/rondes/{world[0].slug}").get_json()["aantallen"]
+    assert told == {
+        "ontvangen": 11, "geplaatst": 5, "niet_geplaatst": 6, "ingetrokken": 1, "te_laat": 0,
+    }  # fmt: skip
+
+
+def test_no_letter_tells_somebody_what_others_keep(world: list[Round]) -> None:
+    running = world[0]
+    make_contribution(running, sender=Sender(email="buur@voorbeeld.nl"), state=PLACED)
+    with transaction():
+        extend_round(
+            running, closes_on=clock.today() + timedelta(days=30), reason="Storing", by=COMMAND_LINE
+        )
+    with transaction():
+        while write_letters(hold=timedelta()):
+            pass
+    letters = list(db.session.scalars(select(Letter)))
+    assert any(letter.recipient == "buur@voorbeeld.nl" for letter in letters)
+    for letter in letters:
+        told = set(SECRET.findall(f"{letter.subject}{letter.text}{letter.html}"))
+        own = set(SECRET.findall(letter.recipient)) | OWN.get(letter.recipient, set())
+        assert told <= own, f"{letter.subject} to {letter.recipient} tells {told - own}"
