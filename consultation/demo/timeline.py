@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from consultation import clock
 
@@ -11,6 +11,7 @@ Act = Callable[[], None]
 Progress = Callable[[int, str], None]
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 
 
 def spread(key: str, size: int) -> int:
@@ -50,12 +51,17 @@ class Timeline:
         """Plan an act, now at the latest; acts of one moment keep the order of planning."""
         self.acts.append((min(moment, self.now), act))
 
-    def play(self, after_each: Act, progress: Progress) -> int:
-        """Do everything in the order of time, and say how many acts there were."""
+    def play(self, after_a_pause: Act, progress: Progress) -> int:
+        """Do everything in the order of time, and say how many acts there were.
+
+        `after_a_pause` is called when nothing more happens within the hour.
+        """
         planned = sorted(self.acts, key=lambda one: one[0])
-        for number, (moment, act) in enumerate(planned, start=1):
+        following = [moment for moment, _ in planned[1:]] + [datetime.max.replace(tzinfo=UTC)]
+        for number, ((moment, act), next_moment) in enumerate(zip(planned, following, strict=True)):
             with clock.frozen(moment):
                 act()
-                after_each()
-            progress(number * 100 // len(planned), "playing_history")
+                if next_moment - moment > HOUR:
+                    after_a_pause()
+            progress((number + 1) * 100 // len(planned), "playing_history")
         return len(planned)

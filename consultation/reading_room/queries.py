@@ -207,8 +207,12 @@ def _story_of(note: ResponseNote, reader: Actor) -> Story | None:
 def _length_of_change(change: PlanChange) -> tuple[bool, int]:
     """A sentence that changed tells best, and of those the shortest that still says something."""
     length = len(change.old_text) + len(change.new_text)
-    is_sentence = change.old_text.endswith(".") and change.new_text.endswith(".")
-    return not (is_sentence and length > LEAST_TOLD), length
+    is_whole = all(_is_sentence(text) for text in (change.old_text, change.new_text))
+    return not (is_whole and length > LEAST_TOLD), length
+
+
+def _is_sentence(text: str) -> bool:
+    return text[:1].isupper() and text.endswith(".")
 
 
 def outcomes_of_rows(
