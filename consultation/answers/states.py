@@ -59,3 +59,9 @@ CHANGED = frozenset(
     {Outcome.ADOPTED, Outcome.PARTLY_ADOPTED, Outcome.WEIGHED_CHANGED, Outcome.MENDED}
 )
 """Outcomes that changed something in the plan."""
+
+NOT_CHANGED = frozenset({Outcome.NOT_ADOPTED, Outcome.WEIGHED_NOT_CHANGED})
+"""Outcomes that say no to what was asked."""
+
+FOR_LATER = frozenset({Outcome.LATER, Outcome.REFERRED})
+"""Outcomes that come back at another moment or another place."""

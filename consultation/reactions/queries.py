@@ -57,6 +57,11 @@ class ReactionRow:
         """Number and title of the section, empty for the whole plan."""
         return f"{self.section_number} {self.section_title}".strip()
 
+    def says(self, words: str) -> bool:
+        """Whether these words stand in what this reader may read of it."""
+        lines = ("".join(piece.text for piece in paragraph) for paragraph in self.paragraphs)
+        return " ".join(words.split()) in " ".join(" ".join(lines).split())
+
 
 @dataclass(frozen=True)
 class ReactionPage:

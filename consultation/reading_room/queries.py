@@ -1,7 +1,7 @@
 """What the public pages lay side by side: a section with its neighbours, reactions and answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,6 +164,14 @@ def _changes(round: Round, permanent_id: str, reader: Actor) -> list[PlanChange]
     return [change for change in found if change.section_permanent_id == permanent_id]
 
 
+def changes_by(round: Round, contribution_id: int, *, reader: Actor) -> list[PlanChange]:
+    """What one input changed in the plan, once the round is answered."""
+    if round.answered_at is None:
+        return []
+    found = changes_of(round, reader=reader)
+    return [one for one in found if contribution_id in {each.id for each in one.contributions}]
+
+
 def newer_version(plan: Plan | None, version: PlanVersion, *, reader: Actor) -> PlanVersion | None:
     """The newest published version, when it is newer than this one."""
     newest = newest_version(plan, reader=reader) if plan is not None else None
@@ -222,20 +230,34 @@ def outcomes_of_rows(
     return _outcomes(round, rows, reader)
 
 
-def texts_of(content: dict[str, Any], *, reader: Actor) -> dict[str, ReactionRow]:
-    """The texts that may be read beside the entries of a note, by reference."""
-    receipts = {entry["nummer"].split("/")[0] for entry in content["inbreng"]}
+def texts_of(entries: Iterable[dict[str, Any]], *, reader: Actor) -> dict[str, ReactionRow]:
+    """The texts that may be read beside these entries of a note, by reference."""
+    receipts = {entry["nummer"].split("/")[0] for entry in entries}
     query = db.select(Reaction.id).join(Reaction.submission).where(Submission.receipt.in_(receipts))
     rows = reactions_by_ids(db.session.scalars(query), reader=reader)
     return {row.reference: row for row in rows.values()}
 
 
-def entries_by_section(content: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+WHOLE_PLAN = "heel-plan"
+
+
+@dataclass(frozen=True)
+class NoteSection:
+    """The entries of a note about one section, or about the whole plan."""
+
+    key: str
+    name: str
+    entries: list[dict[str, Any]]
+
+
+def entries_by_section(content: dict[str, Any]) -> list[NoteSection]:
     """The entries of a note by the section they are about, the whole plan last."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for entry in content["inbreng"]:
-        groups.setdefault(entry.get("naam", ""), []).append(entry)
-    return sorted(groups.items(), key=lambda group: (group[0] == "", _natural(group[0])))
+        key = entry.get("paragraaf") or WHOLE_PLAN
+        groups.setdefault((entry.get("naam", ""), key), []).append(entry)
+    ordered = sorted(groups, key=lambda one: (one[0] == "", _natural(one[0])))
+    return [NoteSection(key, name, groups[name, key]) for name, key in ordered]
 
 
 def _natural(name: str) -> list[int]:

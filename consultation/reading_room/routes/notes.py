@@ -9,7 +9,7 @@ from consultation import clock
 from consultation.accounts.session import reader
 from consultation.answers.forms import OUTCOME_WORDS
 from consultation.answers.queries import answer_by_public_id
-from consultation.answers.states import CHANGED, Outcome
+from consultation.answers.states import CHANGED, FOR_LATER, NOT_CHANGED, Outcome
 from consultation.charts import Bar, horizontal_bars, most_telling
 from consultation.contributions.queries import round_counts
 from consultation.logbook import ANYONE
@@ -24,8 +24,12 @@ from consultation.response_notes.queries import (
     note_in_work,
     note_of,
     published_notes,
+    reasons_in,
 )
 from consultation.web.guard import permission
+
+LONG = 400
+"""Inputs in a note from which its page opens one section at a time."""
 
 
 @bp.get("/antwoorden/<string:public_id>")
@@ -68,18 +72,35 @@ def preview_note(slug: str) -> Answer:
 
 
 def _note(note: ResponseNote, content: dict[str, Any]) -> dict[str, Any]:
-    """What the page of a note shows: its content, and beside it the texts that may be read."""
+    """What the page of a note shows: its content, and beside it the texts that may be read.
+
+    A long note opens one section at a time; every input stays on its own page of the note.
+    """
     wanted = request.args.get("nummer", "")
+    found = entries_of(content, wanted)
+    sections = entries_by_section(content)
+    is_long = len(content["inbreng"]) > LONG
+    chosen = request.args.get("paragraaf", "")
+    shown = [
+        entry
+        for section in sections
+        for entry in section.entries
+        if not is_long or section.key == chosen
+    ]
     return {
         "round": note.round,
         "note": note,
         "is_preview": note.published_at is None,
         "on": note.published_at or clock.now(),
         "content": content,
-        "texts": texts_of(content, reader=ANYONE),
-        "sections": entries_by_section(content),
+        "texts": texts_of([*shown, *found], reader=ANYONE),
+        "sections": sections,
+        "is_long": is_long,
+        "chosen": chosen,
         "wanted": wanted,
-        "found": entries_of(content, wanted),
+        "found": found,
+        "not_changed": reasons_in(content, NOT_CHANGED),
+        "for_later": reasons_in(content, FOR_LATER),
         "reasons": reason_counts(note.round, reader=ANYONE),
         "figure": _figure(content),
     }

@@ -6,7 +6,9 @@ from flask import make_response, redirect, request, url_for
 
 from consultation import clock
 from consultation.accounts.session import reader
+from consultation.answers.queries import changes_of
 from consultation.errors import NotFound
+from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.plans.queries import all_sections, chapter_sections, picture, section_by_number
 from consultation.reading_room.queries import contents_of, newer_version, section_view
@@ -98,12 +100,16 @@ def show_section(slug: str, permanent_id: str) -> Answer:
 @bp.get("/rondes/<string:slug>/versies")
 @permission(Permission.READ_PUBLIC)
 def show_versions(slug: str) -> Answer:
-    """The published versions of the plan."""
+    """The published versions of the plan, and what the reactions changed in it."""
     round = round_named(slug)
     if round.plan is None:
         raise NotFound("version_missing")
     versions = [one for one in round.plan.versions if one.is_published]
-    return page("reading_room/versions.html", round=round, versions=versions)
+    changed = changes_of(round, reader=ANYONE) if round.answered_at is not None else []
+    names = {line.permanent_id: line.name for line in contents_of(round, reader=reader()).lines}
+    return page(
+        "reading_room/versions.html", round=round, versions=versions, changes=changed, names=names
+    )
 
 
 @bp.get("/rondes/<string:slug>/versies/<int:number>/plan")

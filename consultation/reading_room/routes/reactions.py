@@ -1,6 +1,6 @@
 """Placed reactions: all of a round, and each at its own address."""
 
-from flask import request
+from flask import redirect, request, url_for
 
 from consultation.contributions.queries import round_counts
 from consultation.errors import NotFound
@@ -9,7 +9,7 @@ from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import reaction_by_receipt, reactions_of_round
-from consultation.reading_room.queries import outcomes_of_rows
+from consultation.reading_room.queries import changes_by, outcomes_of_rows
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
 from consultation.web.guard import permission
 
@@ -33,13 +33,27 @@ def show_reactions(slug: str) -> Answer:
 @bp.get("/rondes/<string:slug>/reacties/<path:reference>")
 @permission(Permission.READ_PUBLIC)
 def show_reaction(slug: str, reference: str) -> Answer:
-    """One reaction at its own address."""
+    """One reaction at its own address; without a public text, its outcome."""
     round = round_named(slug)
     receipt = parse_receipt(reference)
     if receipt is None:
         raise NotFound("not_found")
     sub_number = reference.partition("/")[2]
     number = int(sub_number) if sub_number.isdecimal() else 1
-    row = reaction_by_receipt(receipt, number, reader=ANYONE)
-    outcomes = outcomes_of_rows(round, [row], reader=ANYONE)
-    return page("reading_room/reaction.html", round=round, row=row, outcomes=outcomes)
+    try:
+        row = reaction_by_receipt(receipt, number, reader=ANYONE)
+    except NotFound:
+        if round.answered_at is None:
+            raise
+        return redirect(_in_note(slug, f"{receipt}/{number}"))
+    return page(
+        "reading_room/reaction.html",
+        round=round,
+        row=row,
+        outcomes=outcomes_of_rows(round, [row], reader=ANYONE),
+        changes=changes_by(round, row.id, reader=ANYONE),
+    )
+
+
+def _in_note(slug: str, reference: str) -> str:
+    return url_for(".show_note", slug=slug, nummer=reference, _anchor="gevonden")

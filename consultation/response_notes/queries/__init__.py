@@ -1,7 +1,13 @@
 """What is looked up about response notes: the note itself, what it says, and how far it is."""
 
 from consultation.response_notes.queries.board import COLUMNS, coverage_board, note_warnings
-from consultation.response_notes.queries.content import LISTED, content_of, listed_contributions
+from consultation.response_notes.queries.content import (
+    LISTED,
+    SharedReason,
+    content_of,
+    listed_contributions,
+    reasons_in,
+)
 from consultation.response_notes.queries.notes import (
     count_recipients,
     note_in_work,
@@ -16,6 +22,7 @@ from consultation.response_notes.queries.notes import (
 __all__ = [
     "COLUMNS",
     "LISTED",
+    "SharedReason",
     "content_of",
     "count_recipients",
     "coverage_board",
@@ -27,5 +34,6 @@ __all__ = [
     "note_warnings",
     "published_notes",
     "reason_of_return",
+    "reasons_in",
     "sections_named",
 ]

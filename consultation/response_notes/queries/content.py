@@ -1,7 +1,7 @@
 """What a note says: what is frozen when it is published."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -162,3 +162,27 @@ def _numbers(entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "per_stand": dict(sorted(states.items())),
         "per_uitkomst": {word: outcomes[word] for word in known if outcomes[word]},
     }
+
+
+@dataclass(frozen=True)
+class SharedReason:
+    """One reason, and the inputs that got it: so that many are read at once."""
+
+    reason: str
+    numbers: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def reasons_in(content: Mapping[str, Any], outcomes: Collection[str]) -> list[SharedReason]:
+    """The reasons behind these outcomes in what a note says, the most given first."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in content["inbreng"]:
+        for point in entry["punten"]:
+            if point["uitkomst"] in outcomes:
+                inputs = found.setdefault(point["reden"], {})
+                inputs[entry["nummer"]] = entry.get("naam", "")
+    reasons = [
+        SharedReason(reason, tuple(inputs), tuple(dict.fromkeys(filter(None, inputs.values()))))
+        for reason, inputs in found.items()
+    ]
+    return sorted(reasons, key=lambda one: -len(one.numbers))
