@@ -34,6 +34,7 @@ from consultation.moderation.models import Objection
 from consultation.moderation.states import ObjectionState, Reason
 from consultation.permissions import Permission, Role
 from consultation.plans.models import PlanVersion, Section
+from consultation.public_record import record
 from consultation.response_notes.models import NoteTheme, ResponseNote
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round, RoundQuestion
@@ -173,12 +174,11 @@ def contributions_of(round: Round) -> list[Contribution]:
 @pytest.fixture
 def world() -> list[Round]:
     """An open round, one that is being answered, and one with a published note."""
-    rounds = []
-    for _ in range(3):
-        made = make_round()
-        plant_inputs(made, make_account(Role.MODERATOR, organisation=made.organisation))
-        rounds.append(made)
-    _running, closed, answered = rounds
+    rounds = [make_round() for _ in range(3)]
+    running, closed, answered = rounds
+    for one in (running, answered):
+        plant_inputs(one, make_account(Role.MODERATOR, organisation=one.organisation))
+    make_contribution(closed, f"Een {OPEN}.", state=PLACED)
     plant_drafts(closed)
     with transaction():
         closed.closes_at = answered.closes_at = clock.now() - timedelta(days=1)
@@ -250,15 +250,19 @@ FOR_STRANGERS = frozenset(
 
 def fillings(rule: Rule) -> Iterator[dict[str, object]]:
     """Everything that the parts of an address can be filled with here."""
-    values = list(ways_to_fill(rule))
-    assert values, f"{rule.rule} needs something that this test does not know"
-    for one in values:
+    for one in ways_to_fill(rule):
+        unknown = rule.arguments - set(one)
+        assert not unknown, f"say in `ways_to_fill` what {unknown} can be in {rule.rule}"
         yield {name: one[name] for name in rule.arguments}
 
 
 def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
+    if "receipt" in rule.arguments:
+        return [{"receipt": one, "sub_number": 1} for one, _slug in received()[:2]]
     if rule.arguments & {"nummer", "reference"}:
         return [{"nummer": one, "reference": one, "slug": slug} for one, slug in received()]
+    if "level" in rule.arguments:
+        return [{"level": "entries", "place": f"000.p/{record.head().size}"}]
     if "public_id" in rule.arguments:
         return [{"public_id": one} for one in db.session.scalars(select(Answer.public_id))]
     if "categorie" in rule.rule:
@@ -294,6 +298,7 @@ def words_of(answer: TestResponse) -> str:
 
 def surfaces(visit: Visit) -> dict[str, dict[str, TestResponse]]:
     """Every public address with its answer, by the rule it belongs to."""
+    visit.client.get("/logboek/bundel.zip")  # signs what the tiles then hold
     urls = visit.app.url_map.bind("localhost")
     asked = {
         rule.rule: {urls.build(rule.endpoint, values) for values in fillings(rule)}
