@@ -239,7 +239,11 @@ def _own_lacks(round: Round, asked_there: Sequence[SectionQuestion]) -> list[Lac
     if round.plan_id is not None and round.version is None:
         lacks.append(Lack("version_missing"))
     lacks += [
-        Lack("section_question_reason_missing", (("section", _name(one)),))
+        Lack(
+            "section_question_reason_missing",
+            (("section", _name(one)),),
+            f"#{one.section.permanent_id}",
+        )
         for one in asked_there
         if not one.why
     ]

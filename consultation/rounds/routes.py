@@ -312,11 +312,26 @@ def _check(round: Round) -> dict[str, object]:
 def _mend(round: Round, lack: Lack) -> str:
     """The address where a lack can be mended; empty when that is not here."""
     if is_of_plan(lack):
-        return ""
+        return _mend_plan(round, lack)
     field = lack.address or MEND.get(lack.code, "")
     if field == "version":
         return f"{url_for('rounds.show_round', slug=round.slug)}#version"
     return f"{url_for('rounds.edit_round', slug=round.slug)}#{field}" if field else ""
+
+
+def _mend_plan(round: Round, lack: Lack) -> str:
+    """The page of the plan where a lack is mended; of a frozen version, the plan itself."""
+    version = round.version
+    if version is None or not may(reader(), Permission.EDIT_PLAN, version):
+        return ""
+    slug = version.plan.slug
+    if version.is_published:
+        return url_for("plans.show_plan", slug=slug)
+    if lack.address:
+        section = lack.address.removeprefix("#")
+        return url_for("plans.edit_section", slug=slug, permanent_id=section)
+    page = "write_plan_summary" if lack.code == "plan_summary_missing" else "publish_plan"
+    return url_for(f"plans.{page}", slug=slug)
 
 
 def _to(slug: str) -> Response:

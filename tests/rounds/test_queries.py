@@ -155,11 +155,12 @@ def test_every_question_needs_its_reason_and_a_choice_its_answers() -> None:
                           kind=QuestionKind.CHOICE, choices=["Rood"])
         )  # fmt: skip
         made.version.sections[1].questions[0].why = ""
+    section = made.version.sections[1].permanent_id
     found = queries.round_lacks(made, reader=SYSTEM)
     assert [(lack.code, lack.address) for lack in found] == [
         ("question_reason_missing", "questions-0-why"),
         ("question_choices_missing", "questions-1-choices"),
-        ("section_question_reason_missing", ""),
+        ("section_question_reason_missing", f"#{section}"),
     ]
 
 

@@ -174,8 +174,24 @@ def test_what_the_plan_lacks_stands_apart_and_a_long_list_folds(
         for section in round.version.sections:
             section.summary, section.room = "", None
     page = officer.get(f"/werk/rondes/{round.slug}")
-    assert "Nog 8 dingen bij de paragrafen van het plan" in page.text
+    assert "Nog 8 dingen bij het plan" in page.text
     assert not page.soup.select("#ontbreekt ~ details")
+
+
+def test_what_a_draft_of_the_plan_lacks_leads_to_its_editor(officer: Visit, round: Round) -> None:
+    plan = make_plan(category=round.category, published=False)
+    version = plan.versions[0]
+    with transaction():
+        round.plan_id, round.version_id = plan.id, version.id
+        version.summary, version.sections[1].room = "", None
+    lines = gate(officer.get(f"/werk/rondes/{round.slug}"))
+    assert list(lines.values()) == [
+        f"/werk/plannen/{plan.slug}/vastzetten",
+        f"/werk/plannen/{plan.slug}/samenvatting",
+        f"/werk/plannen/{plan.slug}/{version.sections[1].permanent_id}",
+    ]
+    for address in lines.values():
+        officer.get(address)
 
 
 def test_announcing_asks_once_more_and_then_everybody_reads_it(

@@ -72,6 +72,7 @@ def consultation_lacks_of(
     query = (
         select(
             Section.version_id,
+            Section.permanent_id,
             Section.number,
             Section.title,
             Section.summary != "",
@@ -81,9 +82,10 @@ def consultation_lacks_of(
         .where(Section.version_id.in_(lacks), Section.asks_reactions)
         .order_by(Section.version_id, Section.position)
     )
-    for version_id, number, title, summary, room, reason in db.session.execute(query):
-        name = f"{number} {title}".strip()
-        lacks[version_id] += _section_lacks(name, has_summary=summary, room=room, has_reason=reason)
+    for version_id, permanent_id, number, title, summary, room, reason in db.session.execute(query):
+        place = (("section", f"{number} {title}".strip()),)
+        codes = _section_codes(has_summary=summary, room=room, has_reason=reason)
+        lacks[version_id] += [Lack(code, place, f"#{permanent_id}") for code in codes]
     return lacks
 
 
@@ -96,13 +98,10 @@ def _version_lacks(version: PlanVersion) -> list[Lack]:
     return lacks
 
 
-def _section_lacks(
-    name: str, *, has_summary: bool, room: Room | None, has_reason: bool
-) -> list[Lack]:
-    place = (("section", name),)
-    lacks = [] if has_summary else [Lack("section_summary_missing", place)]
+def _section_codes(*, has_summary: bool, room: Room | None, has_reason: bool) -> list[str]:
+    codes = [] if has_summary else ["section_summary_missing"]
     if room is None:
-        lacks.append(Lack("section_room_missing", place))
+        codes.append("section_room_missing")
     elif not has_reason:
-        lacks.append(Lack("section_room_reason_missing", place))
-    return lacks
+        codes.append("section_room_reason_missing")
+    return codes
