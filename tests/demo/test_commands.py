@@ -1,5 +1,7 @@
 """Loading the demo from the command line, and that it is possible in a demo only."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from consultation.app import create_app
 from consultation.categories.models import Category
 from consultation.commands import GROUPS
 from consultation.database import db
+from consultation.demo.clock_setting import clock_shift, shift_clock
 from consultation.demo.loading import load_demo
 from consultation.errors import NotAllowed
 from consultation.logbook import transaction
@@ -59,3 +62,19 @@ def test_a_fault_halfway_leaves_the_demo_as_it_was(
     with pytest.raises(ZeroDivisionError):
         load_demo()
     assert db.session.query(Category.slug).all() == [("oud",)]
+
+
+def test_loading_again_refreshes_and_gives_nothing_double(
+    database: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.demo.loading.plan_plans", lambda _scene: None)
+    monkeypatch.setattr("consultation.demo.loading.plan_rounds", lambda _scene: None)
+    monkeypatch.setattr("consultation.demo.loading.plan_changes", lambda *_: None)
+    monkeypatch.setattr("consultation.demo.loading.words_of", lambda _name: [])
+    shift_clock(database.config["SETTINGS"], timedelta(days=50))
+    for _ in range(2):
+        code, output = run(database, "demo", "load", "--json")
+        assert code == 0
+        assert json.loads(output.partition("\n")[2])["categories"] == 22
+    assert db.session.query(Category).count() == 22
+    assert not clock_shift(database.config["SETTINGS"]), "the dates count from the real day"

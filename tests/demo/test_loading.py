@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from consultation import clock
-from consultation.answers.queries import coverage
+from consultation.accounts.models import Account
+from consultation.answers.operations import Reply, answer_points
+from consultation.answers.queries import coverage, waiting_contributions
+from consultation.answers.states import Outcome
 from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.states import ContributionState
 from consultation.database import db
+from consultation.demo.accounts import LOOKS
+from consultation.errors import Incomplete, NotAllowed
 from consultation.logbook import ANYONE, SYSTEM, Entry
 from consultation.mail import Letter
 from consultation.moderation.models import Decision, Objection
@@ -17,6 +23,7 @@ from consultation.plans.models import Plan
 from consultation.plans.queries import outline
 from consultation.public_record import record
 from consultation.reading_room.queries import story
+from consultation.response_notes.operations import approve_note, publish_note, submit_note
 from consultation.response_notes.queries import note_lacks, note_of
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_lacks
@@ -117,3 +124,21 @@ def test_the_home_page_has_a_true_story(demo: Flask) -> None:
     assert found.row.paragraphs
     assert found.disposition.answer is not None
     assert found.change.old_text != found.change.new_text
+
+
+def test_the_gate_refuses_and_after_the_last_answer_accepts(demo: Flask) -> None:
+    accounts = db.session.scalars(db.select(Account))
+    actors = {account.email: account.as_actor() for account in accounts}
+    officer, second = (actors[LOOKS[word][0]] for word in ("inkoper", "tweede"))
+    note = note_of(rounds()["catering-2026"], reader=SYSTEM)
+    with pytest.raises(Incomplete):
+        submit_note(note, by=officer)
+    (last,) = waiting_contributions(note.round, reader=officer)
+    reply = Reply(Outcome.ADOPTED, "Dit risico ontbrak.", "Wij zetten dit risico in het plan.")
+    answer_points(last.points, reply, by=officer)
+    submit_note(note, by=officer)
+    with pytest.raises(NotAllowed):
+        approve_note(note, by=officer)
+    approve_note(note, by=second)
+    publish_note(note, by=second)
+    assert note.round.phase(clock.now()) is Phase.ANSWERED
