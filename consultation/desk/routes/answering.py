@@ -101,7 +101,10 @@ def show_queue(slug: str) -> Answer:
 @permission(Permission.ANSWER_CONTRIBUTION)
 def show_first_part(slug: str, nummer: str) -> Answer:
     """An input by its number alone: its first part."""
-    return redirect(url_for(".answer_input", slug=slug, nummer=nummer, deel=1))
+    kept: dict[str, Any] = {
+        name: request.args.get(name) for name in ("volgorde", "paragraaf", "antwoord")
+    }
+    return redirect(url_for(".answer_input", slug=slug, nummer=nummer, deel=1, **kept))
 
 
 @bp.get("/werk/rondes/<string:slug>/antwoorden/<string:nummer>/<int:deel>")
