@@ -146,8 +146,10 @@ def guard() -> AnyResponse | None:
         raise NotAllowed("not_allowed", permission=request.endpoint)
     if name in PUBLIC or signed_in() is not None:
         return None
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", verder=back))
+    if request.method == "POST":
+        # The page of this refusal gives back what was typed (I2).
+        raise NotAllowed("signed_out")
+    return redirect(url_for("accounts.sign_in", verder=request.full_path.rstrip("?")))
 
 
 def signed_in() -> Account | None:

@@ -5,6 +5,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 SENTENCES: dict[str, Any] = {
+    "signed_out": _(
+        "U bent niet meer ingelogd. Log in een ander venster opnieuw in. Kom dan hier terug en "
+        "probeer het opnieuw."
+    ),
     "unknown_account": _("Er is geen actief account met het adres %(email)s."),
     "unknown_organisation": _("Er is geen organisatie met de naam %(slug)s."),
     "category_exists": _("Er is al een categorie met deze naam."),
