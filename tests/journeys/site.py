@@ -1,0 +1,129 @@
+"""A site of its own for a journey: the real command line, its pages, and what each step cost."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from consultation.app import create_app
+from tests.page import Visit
+
+ROOT = Path(__file__).parents[2]
+
+
+def most_memory() -> int:
+    """The most memory that this process or one of its children needed so far, in megabytes."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(one).ru_maxrss for one in whose) // 1024
+
+
+@dataclass
+class Spent:
+    """What one step took: seconds, and the most memory of its process in megabytes."""
+
+    step: str
+    seconds: float
+    megabytes: int = 0
+
+
+@dataclass
+class Refusal:
+    """What a command said when it would not do it."""
+
+    code: int
+    text: str
+
+
+@dataclass
+class Site:
+    """A deployment in the test profile, as an operator has it: an instance and a database."""
+
+    instance: Path
+    database: str
+    in_processes: bool = False
+    """Each command in a process of its own: slower, and it says what each needs by itself."""
+    spent: list[Spent] = field(default_factory=list)
+    _app: Flask | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "CONSULTATION_PROFILE": "test",
+            "INSTANCE": str(self.instance),
+            "DATABASE_URL": self.database,
+            "BASE_URL": "http://localhost",
+            "SECRET_KEY": "a secret of the journey",
+        }
+
+    def run(self, *words: object, step: str = "") -> str:
+        """One command of `flask --app wsgi`; gives what it printed."""
+        code, out, err = self._command(words, step)
+        assert code == 0, f"{' '.join(map(str, words))}: {err or out}"
+        return out
+
+    def told(self, *words: object, step: str = "") -> Any:
+        """The same for a command that answers in JSON."""
+        return json.loads(self.run(*words, "--json", step=step))
+
+    def refused(self, *words: object) -> Refusal:
+        """The same for a command that must refuse."""
+        code, out, err = self._command(words, "")
+        assert code != 0, f"{' '.join(map(str, words))} was not refused: {out}"
+        return Refusal(code, f"{out}\n{err}")
+
+    def _command(self, words: tuple[object, ...], step: str) -> tuple[int, str, str]:
+        began = time.monotonic()
+        given = [str(word) for word in words]
+        code, out, err, megabytes = (
+            self._in_process_of_its_own(given) if self.in_processes else self._here(given)
+        )
+        self.spent.append(Spent(step or str(words[0]), time.monotonic() - began, megabytes))
+        return code, out, err
+
+    def _here(self, words: list[str]) -> tuple[int, str, str, int]:
+        made = self.app.test_cli_runner().invoke(args=words)
+        error = "" if made.exception is None else repr(made.exception)
+        return made.exit_code, made.stdout, f"{made.stderr}{error}", most_memory()
+
+    def _in_process_of_its_own(self, words: list[str]) -> tuple[int, str, str, int]:
+        made = subprocess.run(
+            [sys.executable, "-m", "tests.journeys.measured", *words],
+            cwd=ROOT,
+            env={**os.environ, **self.environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        error, _, peak = made.stderr.rpartition("peak ")
+        return made.returncode, made.stdout, error, int(peak or 0)
+
+    @property
+    def app(self) -> Flask:
+        """The pages, on the same database and by the same clock as the commands."""
+        if self._app is None:
+            self._app = create_app(self.environment)
+        return self._app
+
+    def visitor(self) -> Visit:
+        return Visit(self.app)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """What is done on pages, as a step."""
+        began = time.monotonic()
+        yield
+        self.spent.append(Spent(step, time.monotonic() - began, most_memory()))
+
+    def figures(self) -> str:
+        """The steps as a table for people who run with `-s`."""
+        rows = [f"| {one.step} | {one.seconds:.1f} | {one.megabytes} |" for one in self.spent]
+        return "\n".join(["| step | seconds | peak MB |", "|---|---|---|", *rows])
