@@ -102,7 +102,7 @@ def test_a_new_plan_may_bring_a_new_category(officer: Visit) -> None:
         ({"title": " "}, "Vul een titel in."),
         ({"title": "J" * 301}, "Deze titel is te lang. Gebruik hooguit 300 tekens."),
         ({"file": None}, "Kies een bestand."),
-        ({"known_category": "", "category": ""}, "Vul de naam van de inkoopcategorie in."),
+        ({"known_category": "", "category": ""}, "Vul een naam in."),
         ({"file": (BytesIO(b""), "leeg.docx")}, "Dit bestand is leeg. Kies een ander bestand."),
         (
             {"file": (BytesIO(b"iets"), "plaatje.png")},
@@ -213,7 +213,7 @@ def test_every_doubt_has_its_place_first_and_a_link_to_it(officer: Visit, rough:
     assert doubts == [
         "2 Kleding , bladzijde 6 Een tabel heeft geen rij met koppen.",
         "2.1.1 Jassen Dit lijkt een kop, maar heeft geen kopstijl. Is het er een?",
-        "Het hele bestand Er is minder bewaard dan in het bestand staat: 1 van de 2 afbeeldingen.",
+        "Het hele bestand Van 2 plaatjes zijn er 1 bewaard.",
     ]
     _, kleding, jassen = sections(rough)
     links = [a["href"] for a in page.soup.select(".doubt-list a")]

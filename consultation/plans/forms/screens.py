@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 
 from consultation.errors import DomainError, Invalid, Refused
@@ -14,6 +22,18 @@ from consultation.plans.operations import MOST_QUESTIONS, SectionTexts
 from consultation.plans.states import Room
 from consultation.web.forms import Form, Needed
 from consultation.web.sentences import sentence_for
+
+
+class NeededForRound:
+    """Says that a field is needed in the end; a round asks for it, this form does not."""
+
+    field_flags = {"needed": True}
+
+    def __call__(self, _form: Form, _field: Field) -> None:
+        """Take it empty for now."""
+
+
+LATER = NeededForRound()
 
 FILE_WORDS = _("Bestand (docx of pdf)")
 FILE_NEEDED = _("Kies een bestand.")
@@ -40,9 +60,15 @@ class UploadForm(FileForm):
     """A new plan to read in, in a category that is there or in a new one."""
 
     title = StringField(_("Titel van het plan"), [Needed(_("Vul een titel in."))])
-    known_category = SelectField(_("Inkoopcategorie"), validate_choice=False)
+    known_category = SelectField(_("Inkoopcategorie"), [LATER], validate_choice=False)
     category = StringField(_("Naam van de nieuwe inkoopcategorie"))
     organisation = SelectField(_("Van welke organisatie?"), validate_choice=False)
+
+    def refuse(self, error: DomainError) -> None:
+        """What is wrong with the name of a new category is shown at that name."""
+        if isinstance(error, Invalid) and "name" in error.fields:
+            error = Invalid(category=error.fields["name"])
+        super().refuse(error)
 
     def offer(
         self, categories: Iterable[tuple[str, str]], organisations: Iterable[tuple[str, str]]
@@ -96,7 +122,7 @@ class SectionForm(Form):
     """What an officer writes about a section."""
 
     edition = HiddenField()
-    summary = TextAreaField(_("In het kort"))
+    summary = TextAreaField(_("In het kort"), [LATER])
     room = RadioField(
         _("Speelruimte"),
         choices=[
@@ -106,7 +132,7 @@ class SectionForm(Form):
         ],
         validate_choice=False,
     )
-    room_reason = TextAreaField(_("Waarom is er zoveel ruimte?"))
+    room_reason = TextAreaField(_("Waarom is er zoveel ruimte?"), [LATER])
     question_1 = TextAreaField(_("Vraag 1"))
     why_1 = TextAreaField(_("Waarom stelt u vraag 1?"))
     question_2 = TextAreaField(_("Vraag 2"))

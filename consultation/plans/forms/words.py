@@ -46,7 +46,4 @@ ROOM_WORDS = {Room.OPEN: _("open"), Room.PARTLY: _("deels"), Room.FIXED: _("vast
 
 def doubt_words(doubt: Mapping[str, Any]) -> str:
     """What a person must look at, as a sentence."""
-    params = dict(doubt.get("params") or {})
-    if "kind" in params:
-        params["kind"] = REPORT_KINDS.get(str(params["kind"]), params["kind"])
-    return sentence(f"doubt_{doubt['code']}", params)
+    return sentence(f"doubt_{doubt['code']}", doubt.get("params"))

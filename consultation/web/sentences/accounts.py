@@ -16,7 +16,6 @@ SENTENCES: dict[str, Any] = {
     "category_name_too_long": _("Deze naam is te lang. Gebruik hooguit 200 tekens."),
     "unknown_category": _("Er is geen inkoopcategorie met de naam %(slug)s."),
     "category_needed": _("Vul de naam van de inkoopcategorie in."),
-    "category_too_long": _("Deze naam is te lang. Gebruik hooguit 200 tekens."),
     "organisation_exists": _("Er is al een organisatie met deze naam."),
     "account_exists": _("Er is al een account met dit e-mailadres."),
     "email_impossible": _("Vul een e-mailadres in zoals naam@voorbeeld.nl."),
