@@ -5,9 +5,6 @@ from bs4 import Tag
 from consultation.demo.accounts import LOOKS
 from tests.page import Page, Visit
 
-BEING_BUILT = {"/werk/rondes/catering-2026/nota"}
-"""Pages that the route leads to as soon as they are there."""
-
 
 def stops(page: Page) -> list[Tag]:
     return page.soup.select("main ol > li[id^=stap-]")
@@ -30,8 +27,6 @@ def test_each_stop_brings_one_there_in_one_press(visit_demo: Visit) -> None:
         assert button is not None
         assert address is not None
         who, where = str(button["value"]), str(address["value"])
-        if where in BEING_BUILT:
-            continue
         token = visit_demo.get("/demo").form("/demo/kijk-als")
         page = visit_demo.post("/demo/kijk-als", {**token, "who": who, "verder": where})
         path = page.answer.request.path
