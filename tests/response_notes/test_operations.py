@@ -9,7 +9,8 @@ from consultation.answers import operations as answers
 from consultation.answers.operations import Reply
 from consultation.answers.states import Outcome
 from consultation.contributions.models import Contribution
-from consultation.contributions.states import ContributionState
+from consultation.contributions.operations import send_submission
+from consultation.contributions.states import ContributionState, Sender
 from consultation.errors import Incomplete, NotAllowed, NotFound, Outdated, WrongStep
 from consultation.logbook import ANYONE, COMMAND_LINE, Actor, transaction
 from consultation.permissions import Role
@@ -20,7 +21,7 @@ from consultation.response_notes.operations import NoteTexts
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round
 from consultation.rounds.states import Phase
-from tests.contributions.factories import make_contribution
+from tests.contributions.factories import arrival, make_contribution, make_draft
 from tests.factories import make_account, make_round
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -76,6 +77,23 @@ def test_the_gate_refuses_one_below_all_and_accepts_at_all() -> None:
         {"count": 1, "refs": other.reference},
     )
     answer(other)
+    assert submitted(round, officer).state is NoteState.UNDER_REVIEW
+
+
+def test_two_hundred_and_one_of_two_hundred_and_two_is_not_enough() -> None:
+    round = make_round()
+    draft = make_draft(round, *(f"Punt {number} van ons blad." for number in range(202)))
+    with transaction():
+        sender = Sender(name="Voorbeeldvereniging")
+        send_submission(draft, sender, arrival=arrival(), known_email="", by=ANYONE)
+        round.closes_at = clock.now() - timedelta(days=1)
+    *most, last = draft.contributions
+    answer(*most)
+    officer = person(round, Role.OFFICER)
+    with pytest.raises(Incomplete) as refused:
+        submitted(round, officer)
+    assert refused.value.lacks[0].params == (("count", 1), ("refs", last.reference))
+    answer(last)
     assert submitted(round, officer).state is NoteState.UNDER_REVIEW
 
 
