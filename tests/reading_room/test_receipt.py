@@ -55,7 +55,8 @@ def test_the_key_opens_the_receipt_and_leaves_the_address(visit: Visit) -> None:
     assert page.answer.headers["Cache-Control"] == "no-store"
     assert "De jas lekt." in page.text
     assert submission.secret_key in page.text
-    assert page.soup.select_one(".qr svg[role=img]")
+    assert page.soup.select_one(".qr svg[role=img]").has_attr("viewBox")
+    assert len(page.soup.select(".qr path.qrline")) == len(page.soup.select(".qr path")) == 1
     assert not page.soup.select_one(f'a[href*="{submission.secret_key}"]')
 
 

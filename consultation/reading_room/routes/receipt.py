@@ -203,7 +203,7 @@ def _qr(submission: Submission) -> Markup:
     """The code that opens the receipt with its key; drawn here, so no key leaves the page."""
     code = segno.make(receipt_address(submission), error="m")
     drawing = code.svg_inline(
-        scale=4, border=2, dark="#000", light="#fff", svgclass=None, lineclass=None
+        border=2, dark="#000", light=None, svgclass=None, lineclass="qrline", omitsize=True
     )
     label = _("QR-code van uw ontvangstbewijs")
     return Markup(drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - our own drawing
