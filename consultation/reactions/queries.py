@@ -226,12 +226,13 @@ def _query(round_: Round | None, reader: Actor) -> Select[*tuple[Any, ...]]:
         .where(visible_to(reader))
         .options(
             contains_eager(Reaction.submission),
-            selectinload(Reaction.texts).selectinload(ContributionText.passages),
-            selectinload(Reaction.round),
+            selectinload(Reaction.texts).joinedload(ContributionText.passages),
         )
         .order_by(Reaction.id)
     )
-    return query if round_ is None else query.where(Reaction.round_id == round_.id)
+    if round_ is not None:
+        return query.where(Reaction.round_id == round_.id)
+    return query.options(selectinload(Reaction.round))
 
 
 def _rows(query: Select[*tuple[Any, ...]], reader: Actor) -> list[ReactionRow]:

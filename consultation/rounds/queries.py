@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, not_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from consultation import clock
 from consultation.database import db
@@ -54,7 +54,9 @@ def _may_read(round: Round, reader: Actor) -> bool:
 
 def round_by_slug(slug: str, *, reader: Actor) -> Round:
     """A round by its address; raises NotFound when it is not there or not announced yet."""
-    round = db.session.scalars(select(Round).where(Round.slug == slug)).first()
+    query = select(Round).where(Round.slug == slug)
+    together = (joinedload(Round.version), joinedload(Round.plan))
+    round = db.session.scalars(query.options(*together)).first()
     if round is None or not _may_read(round, reader):
         raise NotFound("round_unknown", round=slug)
     return round

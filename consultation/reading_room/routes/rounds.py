@@ -3,7 +3,7 @@
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.answers.queries import changes_of
-from consultation.contributions.queries import round_counts
+from consultation.contributions.queries import counts_by_round, round_counts
 from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
@@ -30,7 +30,7 @@ def show_home() -> Answer:
         "reading_room/home.html",
         story=story(reader=ANYONE),
         in_phase=in_phase,
-        counts={one.id: round_counts(one, reader=ANYONE) for one in in_phase["open"]},
+        counts=counts_by_round(in_phase[Phase.OPEN.value], reader=ANYONE),
         notes=notes,
         note_counts={note.id: len(changes_of(note.round, reader=ANYONE)) for note in notes},
         total=len(rounds),

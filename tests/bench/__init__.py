@@ -1,0 +1,1 @@
+"""Measuring speed beside a reference, in one run: `make bench`."""
