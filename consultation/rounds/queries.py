@@ -181,8 +181,11 @@ def last_moment(round: Round) -> datetime | None:
 
 
 def asked(round: Round, *, reader: Actor) -> list[SectionQuestion]:
-    """The questions that the sections of the consulted version ask."""
-    return [] if round.version is None else asked_sections(round.version, reader=reader)
+    """What the sections of the consulted version ask, without what the round asks itself."""
+    if round.version is None:
+        return []
+    own = {question.text for question in round.questions}
+    return [one for one in asked_sections(round.version, reader=reader) if one.text not in own]
 
 
 VAGUE = re.compile(

@@ -226,3 +226,15 @@ def test_what_many_rounds_lack_costs_no_more_statements() -> None:
     few = count(one)
     many = count(one + [make_prepared_round() for _ in range(5)])
     assert few == many
+
+
+def test_a_question_that_the_round_asks_itself_is_not_listed_twice() -> None:
+    made = make_round()
+    assert made.version is not None
+    twice = made.version.sections[0].questions[0].text
+    before = queries.asked(made, reader=ANYONE)
+    with transaction():
+        made.questions.append(RoundQuestion(position=2, text=twice, why="Wij kiezen."))
+    after = [one.text for one in queries.asked(made, reader=ANYONE)]
+    assert len(after) == len(before) - 1
+    assert twice not in after

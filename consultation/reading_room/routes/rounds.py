@@ -49,12 +49,14 @@ def show_rounds() -> Answer:
 def show_round(slug: str) -> Answer:
     """A round: its question, dates, promise and where to begin."""
     round = round_named(slug)
+    contents = contents_of(round, reader=reader()) if round.version else None
     return page(
         "reading_room/round.html",
         round=round,
         phase=round.phase(clock.now()),
         steps=five_steps(round, reader=reader()),
-        contents=contents_of(round, reader=reader()) if round.version else None,
+        contents=contents,
+        places={line.permanent_id: line for line in contents.lines} if contents else {},
         questions=asked(round, reader=reader()),
         counts=round_counts(round, reader=ANYONE),
         reasons=reason_counts(round, reader=ANYONE),
