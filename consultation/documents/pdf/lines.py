@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from consultation.documents.inline import Piece, squeezed
@@ -51,21 +51,17 @@ class Line:
         return self
 
     def _pieces(self) -> Iterable[Piece]:
-        made: list[Piece] = []
+        runs: list[tuple[tuple[bool, bool, str, str], list[str]]] = []
         before: Glyph | None = None
         for glyph in self.glyphs:
-            text = glyph.text
+            dress = (glyph.letter.bold, glyph.letter.italic, self._raised(glyph), glyph.href)
+            if not runs or runs[-1][0] != dress:
+                runs.append((dress, []))
             if before is not None and _is_apart(before, glyph):
-                text = f" {text}"
-            dress = Piece(
-                text, glyph.letter.bold, glyph.letter.italic, self._raised(glyph), glyph.href
-            )
-            if made and made[-1].dress() == dress.dress():
-                made[-1] = replace(dress, text=made[-1].text + text)
-            else:
-                made.append(dress)
+                runs[-1][1].append(" ")
+            runs[-1][1].append(glyph.text)
             before = glyph
-        return made
+        return [Piece("".join(texts), *dress) for dress, texts in runs]
 
     def _raised(self, glyph: Glyph) -> str:
         if glyph.letter.size >= RAISED_SIZE * self.size or glyph.text.isspace():
