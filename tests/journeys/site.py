@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask
 
 from consultation.app import create_app
-from tests.page import Visit
+from tests.page import Page, Visit
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,12 +28,27 @@ def most_memory() -> int:
     return int(found[1]) // 1024 if found else 0
 
 
+class Watch:
+    """Measures from when it is made, its children included."""
+
+    def __init__(self) -> None:
+        self.began, self.used = time.monotonic(), self._processor()
+
+    @staticmethod
+    def _processor() -> float:
+        return sum(os.times()[:4])
+
+    def stop(self) -> tuple[float, float]:
+        return time.monotonic() - self.began, self._processor() - self.used
+
+
 @dataclass
 class Spent:
-    """What one step took: seconds, and the most memory of its process in megabytes."""
+    """What one step took: by the clock, of the processor, and the most memory of its process."""
 
     step: str
     seconds: float
+    processor: float
     megabytes: int = 0
 
 
@@ -54,6 +69,8 @@ class Site:
     in_processes: bool = False
     """Each command in a process of its own: slower, and it says what each needs by itself."""
     spent: list[Spent] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
+    """Bytes of pages, as they are sent before packing."""
     _app: Flask | None = None
 
     @property
@@ -83,12 +100,12 @@ class Site:
         return Refusal(code, f"{out}\n{err}")
 
     def _command(self, words: tuple[object, ...], step: str) -> tuple[int, str, str]:
-        began = time.monotonic()
+        watch = Watch()
         given = [str(word) for word in words]
         code, out, err, megabytes = (
             self._in_process_of_its_own(given) if self.in_processes else self._here(given)
         )
-        self.spent.append(Spent(step or str(words[0]), time.monotonic() - began, megabytes))
+        self.spent.append(Spent(step or " ".join(given[:2]), *watch.stop(), megabytes))
         return code, out, err
 
     def _here(self, words: list[str]) -> tuple[int, str, str, int]:
@@ -121,11 +138,19 @@ class Site:
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
         """What is done on pages, as a step."""
-        began = time.monotonic()
+        watch = Watch()
         yield
-        self.spent.append(Spent(step, time.monotonic() - began, most_memory()))
+        self.spent.append(Spent(step, *watch.stop(), most_memory()))
+
+    def weigh(self, name: str, page: Page) -> None:
+        self.weights[name] = len(page.answer.get_data())
 
     def figures(self) -> str:
         """The steps as a table for people who run with `-s`."""
-        rows = [f"| {one.step} | {one.seconds:.1f} | {one.megabytes} |" for one in self.spent]
-        return "\n".join(["| step | seconds | peak MB |", "|---|---|---|", *rows])
+        rows = [
+            f"| {one.step} | {one.seconds:.1f} | {one.processor:.1f} | {one.megabytes} |"
+            for one in self.spent
+        ]
+        heads = "| step | seconds | of the processor | peak MB |"
+        pages = [f"{name}: {size / 1000:.0f} kB" for name, size in self.weights.items()]
+        return "\n".join([heads, "|---|---:|---:|---:|", *rows, *pages])

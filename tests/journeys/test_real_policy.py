@@ -236,6 +236,8 @@ def approve_and_publish(site: Site, officer: Visit, manager: Visit) -> None:
     with site.timed("read the note on its page"):
         page = site.visitor().get(f"/rondes/{ROUND}/antwoordnota")
     assert "202 vragen" in page.text
+    site.weigh("the note", page)
+    site.weigh("the contents of the plan", site.visitor().get(f"/rondes/{ROUND}/plan"))
 
 
 # --- afterwards --------------------------------------------------------------------------------
@@ -252,6 +254,7 @@ def find_every_outcome(site: Site, notes: list[dict[str, Any]], receipts: list[s
             assert policy.SHOWN[outcome] in page.text, f"{receipt} shows no outcome"
             assert unspaced(note["answer"]) in unspaced(page.text), f"{receipt} shows no answer"
             found[outcome] += 1
+    site.weigh("a status page", page)
     assert sum(found.values()) == len(notes)
     assert len(found) > 1, f"the rule tells outcomes apart: {found}"
 
