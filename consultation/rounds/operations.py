@@ -184,7 +184,7 @@ def edit_round(
 
 def _lock(round: Round) -> None:
     """Wait for whoever decides on this round now, and see what they decided."""
-    db.session.refresh(round, with_for_update=True)
+    db.session.refresh(round, with_for_update={"of": Round})
 
 
 def _must_be_in_preparation(round: Round) -> None:

@@ -15,6 +15,7 @@ from consultation.public_record.models import RecordLeaf
 from consultation.rounds import operations
 from consultation.rounds.models import Extension, Round
 from consultation.rounds.operations import AskedQuestion, RoundDates, RoundTexts
+from consultation.rounds.queries import round_by_slug
 from consultation.rounds.states import Phase, QuestionKind
 from tests.factories import (
     make_account,
@@ -141,6 +142,17 @@ def test_an_officer_prepares_no_round_elsewhere_and_bzk_does_everywhere() -> Non
 
 
 # --- writing -------------------------------------------------------------------------------
+
+
+def test_a_round_that_a_door_found_by_its_address_can_be_held() -> None:
+    """A door loads its plan along; only the round itself is held, or PostgreSQL refuses."""
+    made = make_prepared_round()
+    officer, slug = officer_of(made), made.slug
+    db.session.expunge_all()
+    with transaction():
+        found = round_by_slug(slug, reader=officer)
+        operations.edit_round(found, RoundTexts("Welke jas?"), DAYS, by=officer)
+    assert found.title == "Welke jas?"
 
 
 def test_writing_replaces_texts_questions_and_days() -> None:
