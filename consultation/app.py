@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel
 from flask_migrate import Migrate, upgrade
 from flask_wtf import CSRFProtect
@@ -25,6 +26,9 @@ from consultation.web.pages import REPOSITORY, register_page_tools
 
 LARGEST_REQUEST = 40 * 1024 * 1024
 """Bytes of the largest upload: a plan of some hundred pages with images."""
+
+LARGEST_FORM = 2 * 1024 * 1024
+"""Bytes of the largest form without a file: far more than anybody types."""
 
 
 def create_app(environment: Mapping[str, str] | None = None) -> Flask:
@@ -48,16 +52,24 @@ def _configure(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         BABEL_DEFAULT_LOCALE="nl",
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=True,
         WTF_CSRF_SSL_STRICT=False,
+        TRUSTED_HOSTS=_trusted_hosts(settings),
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+
+
+def _trusted_hosts(settings: Settings) -> list[str] | None:
+    """The names a real deployment answers to: its own, and the machine itself for health checks."""
+    if settings.profile is not Profile.REAL:
+        return None
+    return [urlsplit(settings.base_url).hostname or "", "127.0.0.1", "localhost"]
 
 
 def _engine_options(url: str) -> dict[str, object]:
@@ -92,6 +104,7 @@ def _set_up_when_new(settings: Settings) -> None:
 
 def _register_doors(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=lambda: "nl")
+    app.before_request(_bound_typed_forms)
     CSRFProtect(app)
     register_errors(app)
     harden_answers(app)
@@ -106,3 +119,9 @@ def _register_doors(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["may"] = may
     commands.register_commands(app)
     announcements.register_announcements()
+
+
+def _bound_typed_forms() -> None:
+    """Werkzeug bounds only forms with files; this bounds what is merely typed."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = LARGEST_FORM

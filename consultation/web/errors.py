@@ -6,7 +6,7 @@ import secrets
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from consultation.errors import (
     Closed,
@@ -100,6 +100,11 @@ def register_errors(app: Flask) -> None:
     def on_forgery(_error: CSRFError) -> Response:
         detail = _("Uw sessie is verlopen. Ga terug, ververs de pagina en probeer het opnieuw.")
         return refusal(400, _title(400), detail)
+
+    @app.errorhandler(SecurityError)
+    def on_strange_host(_error: SecurityError) -> Response:
+        # No page can be drawn: there is no address of ours to build links with.
+        return Response(_("Dit adres is niet van deze website."), 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def on_http_error(error: HTTPException) -> Response:

@@ -21,14 +21,14 @@ PUBLIC = {
     "/rondes": 2,
     "/rondes/{round}": 10,
     "/rondes/{round}/plan": 3,
-    "/rondes/{round}/plan/alles": 6,
-    "/rondes/{round}/plan/{section}": 9,
+    "/rondes/{round}/plan/alles": 5,
+    "/rondes/{round}/plan/{section}": 8,
     "/rondes/{round}/reacties": 6,
     "/categorieen": 3,
     "/antwoordnotas": 1,
     "/api/v1/rondes": 10,
     "/api/v1/rondes/{round}/reacties": 7,
-    "/api/v1/rondes/{round}/paragrafen": 6,
+    "/api/v1/rondes/{round}/paragrafen": 5,
 }
 """At most so many statements per page."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation.database import db
 from consultation.errors import NotFound
@@ -84,7 +84,7 @@ def outline(version: PlanVersion, *, reader: Actor) -> list[Line]:
 
 
 def _with_text() -> Sequence[object]:
-    return (selectinload(Section.alineas), selectinload(Section.questions))
+    return (selectinload(Section.alineas), joinedload(Section.questions))
 
 
 def section_by_permanent_id(version: PlanVersion, permanent_id: str, *, reader: Actor) -> Section:
@@ -92,7 +92,7 @@ def section_by_permanent_id(version: PlanVersion, permanent_id: str, *, reader: 
     query = select(Section).where(
         Section.version_id == version.id, Section.permanent_id == permanent_id
     )
-    section = db.session.scalars(query.options(*_with_text())).first()  # type: ignore[arg-type]
+    section = db.session.scalars(query.options(*_with_text())).unique().first()  # type: ignore[arg-type]
     if section is None or not may_read(version, reader=reader):
         raise NotFound("section_unknown", section=permanent_id)
     return section
@@ -139,7 +139,7 @@ def _sections(version: PlanVersion, condition: object, *, reader: Actor) -> list
         .options(*_with_text())  # type: ignore[arg-type]
         .order_by(Section.position)
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query).unique())
 
 
 def alinea_by_number(section: Section, number: int | None, *, reader: Actor) -> Alinea | None:
