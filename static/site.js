@@ -78,7 +78,7 @@ const prepare = (root) => {
 prepare(document);
 
 // The form of a reaction opens below the question; when it cannot, its own page does.
-for (const link of all("a[data-in-place]")) {
+for (const link of all("a[data-form-here]")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -90,8 +90,8 @@ for (const link of all("a[data-in-place]")) {
       if (asked.status !== 200 || !form) return location.assign(link.href);
       const place = document.createElement("section");
       const heading = document.createElement("h2");
-      place.className = "flow in-place";
-      heading.textContent = link.dataset.inPlace;
+      place.className = "flow form-here";
+      heading.textContent = link.dataset.formHere;
       heading.id = "reactie";
       heading.tabIndex = -1;
       place.setAttribute("aria-labelledby", heading.id);

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from consultation.accounts.models import Account
 from consultation.accounts.operations import ask_password_reset, invite_account
 from consultation.answers.models import Answer
+from consultation.contributions.models import Contribution
 from consultation.database import db
 from consultation.logbook import COMMAND_LINE, transaction
 from consultation.permissions import Role
@@ -36,21 +37,24 @@ def address_of(pattern: str, world: World) -> str:
 
 def role_for(pattern: str) -> str:
     """By which example account a page is looked at; empty for a citizen."""
-    if pattern.startswith("/beheer"):
-        return "beheer"
-    if pattern.startswith("/programma"):
-        return "bzk"
-    if pattern.startswith(("/werk", "/mijn-account")):
-        return "inkoper"
+    if "tweede-blik" in pattern and pattern.startswith("/werk"):
+        return "tweede"
+    for beginning, role in ROLES.items():
+        if pattern.startswith(beginning):
+            return role
     return ""
 
 
+ROLES = {"/beheer": "beheer", "/programma": "bzk", "/werk": "inkoper", "/mijn-account": "inkoper"}
+
+
 def _slug(pattern: str, world: World) -> str:
-    processing = ("/werk/antwoorden", "/nota", "/antwoorden")
+    if "categorieen" in pattern:
+        return "kleding"
     if "antwoordnota" in pattern:
         return world.answered.slug
-    chosen = world.processing if pattern.endswith(processing) else world.open
-    return chosen.slug
+    is_answering = pattern.startswith("/werk") and ("antwoorden" in pattern or "nota" in pattern)
+    return world.processing.slug if is_answering else world.open.slug
 
 
 def _section(_pattern: str, world: World) -> str:
@@ -62,8 +66,17 @@ def _number(_pattern: str, _world: World) -> str:
     return "1"
 
 
-def _receipt(_pattern: str, world: World) -> str:
-    return world.said[0].submission.receipt or ""
+def _receipt(pattern: str, world: World) -> str:
+    return receipt_for(pattern, world).submission.receipt or ""
+
+
+def receipt_for(pattern: str, world: World) -> Contribution:
+    """The input that a page is about: one that waits, one to answer, one that was refused."""
+    if pattern.startswith("/werk/controle"):
+        return world.said[-1]
+    if pattern.startswith("/werk"):
+        return world.asked[0]
+    return world.refused if "tweede-blik" in pattern else world.said[0]
 
 
 def _draft(_pattern: str, world: World) -> str:
@@ -110,5 +123,8 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "public_id": _answer,
     "account_id": _account,
     "token": _token,
+    "deel": _number,
+    "objection_id": lambda _pattern, world: str(world.objection.id),
+    "soort": lambda _pattern, _world: "csv",
 }
 """What stands in the place of each argument of an address."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.addresses import address_of, pages, role_for
+from tests.browser.addresses import address_of, pages, receipt_for, role_for
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.site import Site, session_of
 from tests.browser.visitor import Visitor
@@ -39,7 +39,7 @@ def open_page(visitor: Visitor, pattern: str, furnished: Furnished) -> bool:
         visitor.page.context.add_cookies([cookie])
     address = address_of(pattern, world)
     if pattern.startswith("/ontvangst/<"):
-        submission = world.said[0].submission
+        submission = receipt_for(pattern, world).submission
         key = f"/ontvangst/{submission.receipt}?sleutel={submission.secret_key}"
         visitor.page.context.request.get(site.address + key)
     answer = visitor.page.context.request.get(site.address + address)

@@ -13,12 +13,15 @@ from consultation.contributions.states import ContributionState, Kind, NameShown
 from consultation.database import db
 from consultation.demo.accounts import ensure_demo_accounts
 from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
+from consultation.moderation import operations as moderation
+from consultation.moderation.models import Objection
+from consultation.moderation.states import Reason
 from consultation.plans.models import Alinea, Plan
 from consultation.plans.states import Room
 from consultation.response_notes import operations as notes
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.rounds.models import Round
-from tests.contributions.factories import make_contribution
+from tests.contributions.factories import author_of, make_contribution
 from tests.factories import make_category, make_plan, make_round
 
 SECTIONS = (
@@ -89,7 +92,10 @@ class World:
     answered: Round
     announced: Round
     said: list[Contribution]
+    asked: list[Contribution]
     done: list[Contribution]
+    refused: Contribution
+    objection: Objection
 
 
 def make_world() -> World:
@@ -108,14 +114,30 @@ def make_world() -> World:
     )
     processing = make_round(plan=plan, slug="catering", title="Wat eten wij in de kantine?")
     answered = make_round(plan=plan, slug="schoonmaak", title="Wanneer maken wij schoon?")
-    said, _, done = [_say(one) for one in (opened, processing, answered)]
+    said, asked, done = [_say(one) for one in (opened, processing, answered)]
     with transaction():
         for one in (processing, answered):
             one.opens_at = clock.now() - timedelta(days=30)
             one.closes_at = clock.now() - timedelta(days=2)
             one.answer_by = (clock.now() + timedelta(days=5)).date()
     _answer(answered, done, accounts)
-    return World(accounts, opened, processing, answered, announced, said, done)
+    refused, objection = _refuse(opened, accounts)
+    return World(
+        accounts, opened, processing, answered, announced, said, asked, done, refused, objection
+    )
+
+
+def _refuse(round: Round, accounts: dict[str, Account]) -> tuple[Contribution, Objection]:
+    """Two that are not placed: of one, its author asks for a second look."""
+    one, other = (make_contribution(round, f"Koop bij mij. Nummer {n}.") for n in (1, 2))
+    with transaction():
+        by = accounts["moderator"].as_actor()
+        moderation.refuse_contribution(one, reason=Reason.ADVERTISING, by=by)
+        decision = moderation.refuse_contribution(other, reason=Reason.ADVERTISING, by=by)
+        objection = moderation.object_to_decision(
+            decision, "Ik verkoop niets.", by=author_of(other)
+        )
+    return one, objection
 
 
 def _furnish(plan: Plan) -> None:
