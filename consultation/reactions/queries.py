@@ -77,11 +77,16 @@ class ReactionPage:
         return max(1, -(-self.total // PAGE))
 
 
+def on_section(permanent_id: str) -> ColumnElement[bool]:
+    """The condition that a reaction is about this section."""
+    return Reaction.section_permanent_id == permanent_id
+
+
 def reactions_on_section(
     round_: Round, permanent_id: str, *, reader: Actor, alinea_permanent_id: str = ""
 ) -> list[ReactionRow]:
     """The reactions on one section (or one alinea of it) that this person may see, oldest first."""
-    here = Reaction.section_permanent_id == permanent_id
+    here = on_section(permanent_id)
     if alinea_permanent_id:
         here = and_(here, Reaction.alinea_permanent_id == alinea_permanent_id)
     return _rows(_query(round_, reader).where(here), reader)

@@ -77,6 +77,10 @@ def contents_of(round: Round, *, reader: Actor, number: int | None = None) -> Co
     return Contents(version, outline(version, reader=reader), counts)
 
 
+SHOWN = 20
+"""Reactions in full beside a section; all of them are a page away, so that it stays light."""
+
+
 @dataclass(frozen=True)
 class SectionView:
     """A section as it is read: text, place in the plan, reactions by alinea, changes."""
@@ -114,10 +118,24 @@ class SectionView:
         return [row for row in self.reactions if row.alinea_number == number]
 
     @property
-    def groups(self) -> list[tuple[Alinea | None, list[ReactionRow]]]:
-        """The reactions in groups: each alinea that has some, then the section as a whole."""
+    def groups(self) -> list[tuple[Alinea | None, list[ReactionRow], int]]:
+        """The newest reactions in groups: each alinea that has some, then the section as a whole.
+
+        A group says how many there are in all, because a page shows only so many.
+        """
+        newest = {row.id for row in self.reactions[-SHOWN:]}
         places: list[Alinea | None] = [*self.section.alineas, None]
-        return [(place, self.about(place)) for place in places if self.about(place)]
+        about = [(place, self.about(place)) for place in places]
+        return [
+            (place, [row for row in rows if row.id in newest], len(rows))
+            for place, rows in about
+            if rows
+        ]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more reactions than the page shows."""
+        return len(self.reactions) > SHOWN
 
     @property
     def answered(self) -> int:

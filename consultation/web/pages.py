@@ -39,7 +39,8 @@ def plan_html(html: str, version_id: int, section: str = "") -> Markup:
     """
     notes = rf'<a href="#noot-{section}-\1">\2</a>' if section else r"\2"
     linked = NOTE_LINK.sub(notes, html)
-    return Markup(linked.replace('src="image:', f'src="/plan-afbeeldingen/{version_id}/'))  # noqa: S704 - nh3 cleaned it
+    image = f'loading="lazy" src="/plan-afbeeldingen/{version_id}/'
+    return Markup(linked.replace('src="image:', image))  # noqa: S704 - nh3 cleaned it
 
 
 def register_page_tools(app: Flask, settings: Settings) -> None:

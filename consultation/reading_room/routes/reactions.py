@@ -8,7 +8,7 @@ from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
-from consultation.reactions.queries import reaction_by_receipt, reactions_of_round
+from consultation.reactions.queries import on_section, reaction_by_receipt, reactions_of_round
 from consultation.reading_room.queries import changes_by, outcomes_of_rows
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
 from consultation.web.guard import permission
@@ -17,13 +17,20 @@ from consultation.web.guard import permission
 @bp.get("/rondes/<string:slug>/reacties")
 @permission(Permission.READ_PUBLIC)
 def show_reactions(slug: str) -> Answer:
-    """All placed reactions of a round, newest first."""
+    """All placed reactions of a round or of one section, newest first."""
     round = round_named(slug)
-    found = reactions_of_round(round, reader=ANYONE, page=request.args.get("pagina", 1, type=int))
+    section = request.args.get("paragraaf", "")
+    found = reactions_of_round(
+        round,
+        reader=ANYONE,
+        page=request.args.get("pagina", 1, type=int),
+        condition=on_section(section) if section else None,
+    )
     return page(
         "reading_room/reactions.html",
         round=round,
         found=found,
+        section=section,
         outcomes=outcomes_of_rows(round, found.rows, reader=ANYONE),
         counts=round_counts(round, reader=ANYONE),
         reasons=reason_counts(round, reader=ANYONE),
