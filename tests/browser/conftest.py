@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from consultation import clock
 from consultation.database import db
@@ -75,23 +76,26 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, 
 @pytest.fixture
 def comes(chromium: Browser, running: Site) -> Iterator[Comes]:
     """Let somebody come with a browser of their own: `comes(**PHONE, javascript=False)`."""
-    opened: list[BrowserContext] = []
+    with ExitStack() as opened:
 
-    def context(javascript: bool, options: dict[str, Any]) -> BrowserContext:
-        made = chromium.new_context(
-            java_script_enabled=javascript,
-            locale="nl-NL",
-            timezone_id="Europe/Amsterdam",
-            **{**PHONE, **options},
-        )
-        made.set_default_timeout(15000)
-        opened.append(made)
-        return made
+        def come(*, javascript: bool = True, **options: Any) -> Visitor:
+            made = made_context(chromium, javascript=javascript, **options)
+            page, mirror = opened.enter_context(made)
+            return Visitor(page, running.address, mirror)
 
-    def come(*, javascript: bool = True, **options: Any) -> Visitor:
-        mirror = None if javascript else context(True, options).new_page()
-        return Visitor(context(javascript, options).new_page(), running.address, mirror)
+        yield come
 
-    yield come
-    for context in opened:
-        context.close()
+
+@contextmanager
+def made_context(
+    chromium: Browser, *, javascript: bool = True, **options: Any
+) -> Iterator[tuple[Page, Page | None]]:
+    """A browser of one person: a page, and a mirror for axe where scripts are off."""
+    wanted = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **PHONE, **options}
+    context = chromium.new_context(java_script_enabled=javascript, **wanted)
+    context.set_default_timeout(15000)
+    beside = None if javascript else chromium.new_context(**wanted)
+    yield context.new_page(), beside.new_page() if beside else None
+    context.close()
+    if beside:
+        beside.close()
