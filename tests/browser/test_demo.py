@@ -1,4 +1,4 @@
-"""The whole chain on the demo plan: the gate refuses, the last answer, a second person, the note."""
+"""The whole chain on the demo plan: the gate, the last answer, a second person, the note."""
 
 import re
 import shutil
