@@ -6,9 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, request
 from flask_babel import Babel
-from flask_migrate import Migrate, upgrade
+from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
-from sqlalchemy import inspect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Profile, Settings, settings_from
@@ -88,18 +87,8 @@ def _connect_database(app: Flask, settings: Settings) -> None:
     with app.app_context():
         if settings.database_url.startswith("sqlite"):
             harden_sqlite(db.engine)
-            _set_up_when_new(settings)
         else:
             check_postgresql(db.engine)
-
-
-def _set_up_when_new(settings: Settings) -> None:
-    """Make the tables of a file that has none, so that every command works in an empty folder.
-
-    A PostgreSQL database is the operator's: they run `flask --app wsgi db upgrade` themselves.
-    """
-    if settings.profile is not Profile.TEST and not inspect(db.engine).get_table_names():
-        upgrade()
 
 
 def _register_doors(app: Flask, settings: Settings) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from flask_migrate import upgrade
 from sqlalchemy import inspect
-from sqlalchemy.exc import ProgrammingError
 
 from consultation.database import db
-from consultation.errors import DomainError, Incomplete, Invalid
+from consultation.errors import DomainError, Incomplete, Invalid, Refused
 from consultation.web.sentences import lack_sentences, sentence, sentence_for
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -23,6 +23,7 @@ def clear_errors(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         try:
+            _set_up_when_new()
             return command(*args, **kwargs)
         except Incomplete as error:
             lines = "\n".join(f"- {line}" for line in lack_sentences(error))
@@ -32,12 +33,20 @@ def clear_errors(command: Command) -> Command:
             raise click.ClickException(lines) from error
         except DomainError as error:
             raise click.ClickException(sentence_for(error)) from error
-        except ProgrammingError as error:
-            if inspect(db.engine).get_table_names():
-                raise
-            raise click.ClickException(sentence("database_is_empty")) from error
 
     return wrapped  # type: ignore[return-value]  # wraps keeps the signature
+
+
+def _set_up_when_new() -> None:
+    """Make the tables of an SQLite file that has none, so that a command works in an empty folder.
+
+    A PostgreSQL database is the operator's. Raises Refused with `database_is_empty` there.
+    """
+    if inspect(db.engine).get_table_names():
+        return
+    if db.engine.dialect.name != "sqlite":
+        raise Refused("database_is_empty")
+    upgrade()
 
 
 def print_json(value: Any) -> None:

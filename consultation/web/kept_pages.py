@@ -35,6 +35,11 @@ QUIET = (
 )
 """What happens often and changes nothing that the public sees."""
 
+NEWEST = (
+    select(Entry.id).where(Entry.what.not_in(QUIET)).order_by(Entry.id.desc()).limit(1)
+)  # fmt: skip
+"""The newest line of the logbook that is not quiet."""
+
 FOR_EVER = "immutable"
 """How an answer says that it never changes; such a page needs no look at the logbook."""
 
@@ -123,8 +128,8 @@ def _show_kept() -> Response | None:
 
 def _public_state() -> str:
     """What the public can see, in short: the newest change and the minute it is."""
-    newest = select(Entry.id).where(Entry.what.not_in(QUIET)).order_by(Entry.id.desc()).limit(1)
-    number = db.session.scalar(newest)
+    with db.engine.connect() as connection:
+        number = connection.scalar(NEWEST)
     return f"{number} {clock.now():%Y-%m-%dT%H:%M}"
 
 

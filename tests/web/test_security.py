@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from consultation.app import create_app
+from consultation.database import db
 from tests.page import Visit
 
 ADDRESSES = ("/", "/rondes", "/inloggen", "/logboek", "/bestaat-niet", "/healthz", "/werk", "/demo")
@@ -29,7 +30,10 @@ def test_every_answer_tells_the_browser_to_be_strict(visit: Visit, address: str)
 @pytest.fixture
 def stranger(tmp_path: Path) -> FlaskClient:
     """Somebody at the door of a real deployment."""
-    return real(tmp_path).test_client()
+    app = real(tmp_path)
+    with app.app_context():
+        db.create_all()
+    return app.test_client()
 
 
 def real(folder: Path) -> Flask:
