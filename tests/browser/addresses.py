@@ -51,13 +51,17 @@ ROLES = {"/beheer": "beheer", "/programma": "bzk", "/werk": "inkoper", "/mijn-ac
 def _slug(pattern: str, world: World) -> str:
     if "categorieen" in pattern:
         return "kleding"
+    if pattern.startswith("/werk/plannen"):
+        return world.draft.slug
     if "antwoordnota" in pattern:
         return world.answered.slug
     is_answering = pattern.startswith("/werk") and ("antwoorden" in pattern or "nota" in pattern)
     return world.processing.slug if is_answering else world.open.slug
 
 
-def _section(_pattern: str, world: World) -> str:
+def _section(pattern: str, world: World) -> str:
+    if pattern.startswith("/werk/plannen"):
+        return world.draft.versions[0].sections[1].permanent_id
     assert world.open.version is not None
     return world.open.version.sections[2].permanent_id
 
@@ -126,5 +130,6 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "deel": _number,
     "objection_id": lambda _pattern, world: str(world.objection.id),
     "soort": lambda _pattern, _world: "csv",
+    "kind": lambda _pattern, _world: "csv",
 }
 """What stands in the place of each argument of an address."""

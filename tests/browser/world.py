@@ -8,6 +8,7 @@ from consultation.accounts.models import Account, Organisation
 from consultation.answers import operations as answers
 from consultation.answers.operations import ChangedWords, Reply
 from consultation.answers.states import Outcome
+from consultation.categories.models import Category
 from consultation.contributions.models import Contribution
 from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
 from consultation.database import db
@@ -16,13 +17,13 @@ from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.moderation import operations as moderation
 from consultation.moderation.models import Objection
 from consultation.moderation.states import Reason
-from consultation.plans.models import Alinea, Plan
+from consultation.plans.models import Alinea, Plan, PlanImport
 from consultation.plans.states import Room
 from consultation.response_notes import operations as notes
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.rounds.models import Round
 from tests.contributions.factories import author_of, make_contribution
-from tests.factories import make_category, make_plan, make_round
+from tests.factories import kept, make_category, make_plan, make_round
 
 SECTIONS = (
     ("1", "Inleiding", 1, ("Dit plan gaat over de werkkleding van 60.000 medewerkers.",)),
@@ -96,6 +97,7 @@ class World:
     done: list[Contribution]
     refused: Contribution
     objection: Objection
+    draft: Plan
 
 
 def make_world() -> World:
@@ -122,9 +124,34 @@ def make_world() -> World:
             one.answer_by = (clock.now() + timedelta(days=5)).date()
     _answer(answered, done, accounts)
     refused, objection = _refuse(opened, accounts)
+    draft = _draft(category)
     return World(
-        accounts, opened, processing, answered, announced, said, asked, done, refused, objection
+        accounts,
+        opened,
+        processing,
+        answered,
+        announced,
+        said,
+        asked,
+        done,
+        refused,
+        objection,
+        draft,
     )
+
+
+def _draft(category: Category) -> Plan:
+    """A plan that officers work on, and a file for it that waits to be read in."""
+    draft = make_plan(
+        category=category,
+        sections=SECTIONS,
+        published=False,
+        slug="in-bewerking",
+        title="Categorieplan in bewerking",
+    )
+    _furnish(draft)
+    kept(PlanImport(plan_id=draft.id, filename="plan.pdf", data=b"", asked_at=clock.now()))
+    return draft
 
 
 def _refuse(round: Round, accounts: dict[str, Account]) -> tuple[Contribution, Objection]:

@@ -109,7 +109,9 @@ class Site:
         return code, out, err
 
     def _here(self, words: list[str]) -> tuple[int, str, str, int]:
-        made = self.app.test_cli_runner().invoke(args=words)
+        # The context is its own, for the commands would take one that another test left open.
+        with self.app.app_context():
+            made = self.app.test_cli_runner().invoke(args=words)
         error = "" if made.exception is None else repr(made.exception)
         return made.exit_code, made.stdout, f"{made.stderr}{error}", most_memory()
 
