@@ -12,6 +12,7 @@ from consultation.logbook import COMMAND_LINE, Actor, transaction
 from consultation.moderation import operations
 from consultation.moderation.models import Decision
 from consultation.moderation.states import Reason
+from consultation.public_record import record
 from consultation.public_record.receipts import new_receipt
 from tests.contributions.factories import make_contribution
 from tests.factories import make_round
@@ -58,6 +59,17 @@ def test_the_key_opens_the_receipt_and_leaves_the_address(visit: Visit) -> None:
     assert page.soup.select_one(".qr svg[role=img]").has_attr("viewBox")
     assert len(page.soup.select(".qr path.qrline")) == len(page.soup.select(".qr path")) == 1
     assert not page.soup.select_one(f'a[href*="{submission.secret_key}"]')
+
+
+def test_the_place_in_the_record_and_its_proof_are_on_the_page(visit: Visit) -> None:
+    make_contribution(text="Een andere reactie.")
+    contribution = make_contribution(text="De jas lekt.", sender=SANNE)
+    place, line = record.lines_about(contribution.reference)[0]
+    page = opened(visit, contribution)
+    assert f"op plaats {place} van de lijst, met deze code: {line.rsplit(' ', 1)[1]}" in page.text
+    proof = visit.client.get(page.links()["Bewaar het getekende bewijs"])
+    assert proof.status_code == 200
+    assert f"\n{place}\n{contribution.reference}\n" in proof.text
 
 
 def test_a_wrong_key_opens_nothing_and_is_told(visit: Visit) -> None:

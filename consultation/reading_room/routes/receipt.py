@@ -28,6 +28,7 @@ from consultation.errors import NotFound
 from consultation.moderation.models import Decision
 from consultation.moderation.queries import histories_of
 from consultation.permissions import Permission
+from consultation.public_record import record
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import next_section
 from consultation.reading_room.routes.blueprint import bp
@@ -78,6 +79,7 @@ def _receipt_page(submission: Submission) -> dict[str, Any]:
     standing = [one for one in histories.get(first.id, ()) if one.undone_at is None]
     return {
         "submission": submission,
+        "proof": _proof(first),
         "round": round_,
         "is_mine": is_mine,
         "is_answered": bool(answered),
@@ -102,6 +104,25 @@ def _receipt_page(submission: Submission) -> dict[str, Any]:
         "last_moment": round_.closes_at and round_.closes_at - clock.SECOND,
         "next_section": next_section(first),
     }
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Where an input stands in the public record, for people who want to check it."""
+
+    place: int
+    code: str
+    address: str
+
+
+def _proof(contribution: Contribution) -> Proof | None:
+    """The place of an input among the leaves of the record, and what stands there."""
+    leaves = record.lines_about(contribution.reference)
+    if not leaves:
+        return None
+    place, line = leaves[0]
+    reference = contribution.reference
+    return Proof(place, line.rsplit(" ", 1)[1], f"/logboek/ontvangst/{reference}")
 
 
 def _shown(contribution: Contribution) -> tuple[Contribution, queries.Where, list[Any]]:
