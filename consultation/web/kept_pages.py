@@ -6,6 +6,7 @@ page is never older than the last change, in whichever process that was made.
 """
 
 import gzip
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ NEWEST = (
     select(Entry.id).where(Entry.what.not_in(QUIET)).order_by(Entry.id.desc()).limit(1)
 )  # fmt: skip
 """The newest line of the logbook that is not quiet."""
+
+COMMENT = re.compile(rb"\s*/\*.*?\*/", re.DOTALL)
+"""A comment in the stylesheet: for who works on it, not for a phone."""
 
 FOR_EVER = "immutable"
 """How an answer says that it never changes; such a page needs no look at the logbook."""
@@ -198,7 +202,10 @@ def _pack_static(answer: Response) -> Response:
     if request.endpoint != "static" or answer.status_code != 200 or not _takes_gzip():
         return answer
     answer.direct_passthrough = False
-    _pack(answer, _packed_once(f"{request.path} {answer.headers.get('ETag')}", answer.get_data()))
+    body = answer.get_data()
+    if answer.mimetype == "text/css":
+        body = COMMENT.sub(b"", body)
+    _pack(answer, _packed_once(f"{request.path} {answer.headers.get('ETag')}", body))
     return answer
 
 
