@@ -16,6 +16,7 @@ from flask import Flask
 from consultation.accounts.models import Account
 from consultation.app import create_app
 from consultation.contributions.states import ContributionState
+from consultation.database import db
 from consultation.permissions import Role
 from tests.contributions.factories import make_contribution
 from tests.crowd import make_crowd, sections_of
@@ -51,6 +52,7 @@ def make_place(folder: Path) -> Place:
     }
     app = create_app(environment)
     with app.app_context():
+        db.create_all()
         plan = make_plan(sections=sections_of(SECTIONS))
         round = make_round(plan=plan)
         make_crowd(round, REACTIONS)
