@@ -250,8 +250,11 @@ def dispositions_of(points: Iterable[Point], *, reader: Actor) -> dict[int, Disp
     return {one.point_id: one for one in db.session.scalars(query)}
 
 
-def changes_of(round: Round, *, reader: Actor) -> Sequence[PlanChange]:
-    """Words of the plan that this round changed, in the order they were recorded."""
+def changes_of(round: Round, *, reader: Actor, section: str = "") -> Sequence[PlanChange]:
+    """Words of the plan that this round changed, in the order they were recorded.
+
+    With the permanent id of a section: only the words of that section.
+    """
     if round.answered_at is None:
         require(reader, Permission.READ_DRAFT_NOTE, round)
     query = (
@@ -260,4 +263,6 @@ def changes_of(round: Round, *, reader: Actor) -> Sequence[PlanChange]:
         .options(selectinload(PlanChange.contributions).selectinload(Contribution.submission))
         .order_by(PlanChange.id)
     )
+    if section:
+        query = query.where(PlanChange.section_permanent_id == section)
     return list(db.session.scalars(query))

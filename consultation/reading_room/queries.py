@@ -178,8 +178,7 @@ def _outcomes(
 def _changes(round: Round, permanent_id: str, reader: Actor) -> list[PlanChange]:
     if round.answered_at is None:
         return []
-    found = changes_of(round, reader=reader)
-    return [change for change in found if change.section_permanent_id == permanent_id]
+    return list(changes_of(round, reader=reader, section=permanent_id))
 
 
 def changes_by(round: Round, contribution_id: int, *, reader: Actor) -> list[PlanChange]:
