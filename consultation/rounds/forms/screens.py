@@ -1,8 +1,7 @@
-"""The words of a round's phases and steps, and the shape in which a round's texts are sent."""
+"""What officers send on the screens of rounds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 import wtforms
@@ -21,7 +20,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, Optional, ValidationError
 
 from consultation import clock
-from consultation.errors import Lack, Refused
+from consultation.rounds.forms.files import lines_of
+from consultation.rounds.forms.words import QUESTION_KINDS
 from consultation.rounds.models import TEXTS, Round
 from consultation.rounds.operations import (
     THIS_CENTURY,
@@ -30,191 +30,14 @@ from consultation.rounds.operations import (
     RoundTexts,
     standard_dates,
 )
-from consultation.rounds.queries import last_moment, next_date
-from consultation.rounds.states import Phase, QuestionKind
+from consultation.rounds.states import QuestionKind
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
-
-PHASE_WORDS = {
-    Phase.PREPARATION: _("In voorbereiding"),
-    Phase.ANNOUNCED: _("Aangekondigd"),
-    Phase.OPEN: _("Open"),
-    Phase.PROCESSING: _("Wij lezen alles"),
-    Phase.ANSWERED: _("Beantwoord"),
-    Phase.WITHDRAWN: _("Ingetrokken"),
-}
-
-PHASE_TONES = {
-    Phase.PREPARATION: "neutral",
-    Phase.ANNOUNCED: "info",
-    Phase.OPEN: "positive",
-    Phase.PROCESSING: "caution",
-    Phase.ANSWERED: "positive",
-    Phase.WITHDRAWN: "negative",
-}
-
-DATE_WORDS = {
-    Phase.PREPARATION: _("Begint op %(day)s, als zij is aangekondigd"),
-    Phase.ANNOUNCED: _("Begint op %(day)s"),
-    Phase.OPEN: _("Open tot en met %(day)s"),
-    Phase.PROCESSING: _("Antwoord uiterlijk %(day)s"),
-    Phase.ANSWERED: _("Beantwoord op %(day)s"),
-    Phase.WITHDRAWN: _("Ingetrokken op %(day)s"),
-}
-
-STEP_WORDS = {
-    "announced": _("Aangekondigd"),
-    "open": _("Lezen en reageren"),
-    "reading": _("Wij lezen alles"),
-    "answering": _("Wij antwoorden"),
-    "answered": _("Antwoordnota"),
-}
-
-KINDS = {
-    "open": QuestionKind.OPEN,
-    "keuze": QuestionKind.CHOICE,
-    "ontbreekt": QuestionKind.MISSING,
-}
-
-QUESTION_KINDS = {
-    QuestionKind.OPEN.value: _("Met eigen woorden"),
-    QuestionKind.CHOICE.value: _("Uit een lijst kiezen"),
-    QuestionKind.MISSING.value: _("Zeggen wat er ontbreekt"),
-}
 
 LISTS = ("can_change", "is_fixed", "what_we_do", "not_to_share")
 """Texts that are a list, one thing a line."""
 
-MEND = {
-    "charter_can_change_missing": "can_change",
-    "charter_is_fixed_missing": "is_fixed",
-    "charter_who_decides_missing": "who_decides",
-    "charter_what_we_do_missing": "what_we_do",
-    "charter_when_answer_missing": "when_answer",
-    "openness_rules_missing": "not_to_share",
-    "disclaimer_missing": "disclaimer",
-    "contact_missing": "contact_name",
-    "contact_how_missing": "contact_how",
-    "intro_missing": "intro",
-    "dates_missing": "opens_on",
-    "closes_before_it_opens": "closes_on",
-    "answer_before_it_closes": "answer_by",
-    "closes_in_the_past": "closes_on",
-    "question_missing": "questions-0-text",
-    "question_reason_missing": "questions-0-why",
-    "question_choices_missing": "questions-0-choices",
-    "version_missing": "version",
-}
-"""The field in which each thing that a round itself lacks can be mended."""
 
 SHORT = Length(max=200, message=TOO_LONG_FOR_FIELD)
-
-
-def is_of_plan(lack: Lack) -> bool:
-    """Whether the plan lacks this, and not the round itself."""
-    return lack.code not in MEND
-
-
-def date_line(round: Round) -> str:
-    """The next date of a round in words, with what happens on it."""
-    now = clock.now()
-    phase = round.phase(now)
-    moment = last_moment(round) if phase is Phase.OPEN else next_date(round, now)
-    return str(DATE_WORDS[phase]) % {"day": clock.date_words(moment)} if moment else ""
-
-
-def texts_from(given: Mapping[str, Any]) -> RoundTexts:
-    """The texts of a round from a file (YAML or JSON, Dutch keys); the rest is the standard.
-
-    Raises Refused when it is not a mapping with a title.
-    """
-    if not isinstance(given, Mapping) or not given.get("titel"):
-        raise Refused("round_file_unreadable")
-    charter, contact = _part(given, "charter"), _part(given, "contact")
-    found: dict[str, Any] = {
-        "intro": given.get("intro"),
-        "background": given.get("achtergrond"),
-        "can_change": _lines(charter.get("wat_kan_nog_anders")),
-        "is_fixed": _lines(charter.get("wat_ligt_vast")),
-        "who_decides": charter.get("wie_beslist"),
-        "what_we_do": _lines(charter.get("wat_doen_wij_met_uw_reactie")),
-        "when_answer": charter.get("wanneer_antwoord"),
-        "not_to_share": _lines(charter.get("wat_mag_u_hier_niet_delen")),
-        "disclaimer": charter.get("los_van_aanbesteding"),
-        "contact_name": contact.get("rol") or contact.get("naam"),
-        "contact_how": contact.get("hoe"),
-        "questions": tuple(_question(one) for one in _rows(given, "vragen")),
-    }
-    return RoundTexts(str(given["titel"]), **{k: _text(v) for k, v in found.items() if v})
-
-
-def _part(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = given.get(name) or {}
-    if not isinstance(found, Mapping):
-        raise Refused("round_file_part_unreadable", part=name)
-    return found
-
-
-def _rows(given: Mapping[str, Any], name: str) -> Sequence[Any]:
-    found = given.get(name) or ()
-    if isinstance(found, str) or not isinstance(found, Sequence):
-        raise Refused("round_file_part_unreadable", part=name)
-    return found
-
-
-def _text(given: Any) -> Any:
-    return given if isinstance(given, tuple) else str(given).strip()
-
-
-def _question(given: Any) -> AskedQuestion:
-    if not isinstance(given, Mapping):
-        raise Refused("round_file_part_unreadable", part="vragen")
-    return AskedQuestion(
-        text=str(given.get("vraag", "")).strip(),
-        why=str(given.get("waarom", "")).strip(),
-        kind=KINDS.get(str(given.get("soort", "open")), QuestionKind.OPEN),
-        choices=tuple(str(one) for one in _rows(given, "keuzes")),
-        section_number=str(given.get("paragraaf") or ""),
-    )
-
-
-def _lines(given: object) -> tuple[str, ...]:
-    if isinstance(given, str):
-        given = given.splitlines()
-    found = given if isinstance(given, Sequence) else ()
-    return tuple(str(line).strip() for line in found if str(line).strip())
-
-
-def dates_from(given: Mapping[str, Any]) -> RoundDates:
-    """The days of a round from a file: `opent`, `sluit`, `antwoord_voor`, or days from today.
-
-    Raises Refused when a date cannot be read.
-    """
-    relative = given.get("dagen") or {}
-    if not isinstance(relative, Mapping):
-        raise Refused("date_unreadable")
-    days = {name: _day(given[name]) for name in DAYS if given.get(name)}
-    days |= {name: _days_from_today(relative[name]) for name in DAYS if name in relative}
-    standard = standard_dates(days.get("opent"), days.get("sluit"))
-    return replace(standard, answer_by=days.get("antwoord_voor", standard.answer_by))
-
-
-DAYS = ("opent", "sluit", "antwoord_voor")
-
-
-def _days_from_today(given: object) -> date:
-    try:
-        return clock.today() + timedelta(days=int(str(given)))
-    except (ValueError, OverflowError):
-        raise Refused("date_unreadable") from None
-
-
-def _day(given: object) -> date:
-    if isinstance(given, date):
-        return given
-    try:
-        return date.fromisoformat(str(given))
-    except ValueError:
-        raise Refused("date_unreadable") from None
 
 
 def _choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
@@ -306,7 +129,7 @@ class QuestionForm(wtforms.Form):
             text=(self.text.data or "").strip(),
             why=(self.why.data or "").strip(),
             kind=QuestionKind(self.kind.data or QuestionKind.OPEN),
-            choices=_lines(self.choices.data),
+            choices=lines_of(self.choices.data),
             section_permanent_id=self.section.data or None,
         )
 
@@ -371,7 +194,7 @@ class RoundForm(TitleAndDays):
     def texts(self) -> RoundTexts:
         """The texts as they were filled in; an empty row is no question."""
         values: dict[str, Any] = {name: self[name].data or "" for name in TEXTS}
-        values |= {name: _lines(values[name]) for name in LISTS}
+        values |= {name: lines_of(values[name]) for name in LISTS}
         asked = tuple(row.form.question() for row in self.questions if row.form.is_filled)
         return RoundTexts(**values, questions=asked)
 
