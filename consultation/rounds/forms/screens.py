@@ -36,7 +36,6 @@ from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 LISTS = ("can_change", "is_fixed", "what_we_do", "not_to_share")
 """Texts that are a list, one thing a line."""
 
-
 SHORT = Length(max=200, message=TOO_LONG_FOR_FIELD)
 
 

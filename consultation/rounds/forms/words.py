@@ -17,7 +17,6 @@ PHASE_WORDS = {
     Phase.WITHDRAWN: _("Ingetrokken"),
 }
 
-
 PHASE_TONES = {
     Phase.PREPARATION: "neutral",
     Phase.ANNOUNCED: "info",
@@ -26,7 +25,6 @@ PHASE_TONES = {
     Phase.ANSWERED: "positive",
     Phase.WITHDRAWN: "negative",
 }
-
 
 DATE_WORDS = {
     Phase.PREPARATION: _("Begint op %(day)s, als zij is aangekondigd"),
@@ -37,7 +35,6 @@ DATE_WORDS = {
     Phase.WITHDRAWN: _("Ingetrokken op %(day)s"),
 }
 
-
 STEP_WORDS = {
     "announced": _("Aangekondigd"),
     "open": _("Lezen en reageren"),
@@ -46,13 +43,11 @@ STEP_WORDS = {
     "answered": _("Antwoordnota"),
 }
 
-
 QUESTION_KINDS = {
     QuestionKind.OPEN.value: _("Met eigen woorden"),
     QuestionKind.CHOICE.value: _("Uit een lijst kiezen"),
     QuestionKind.MISSING.value: _("Zeggen wat er ontbreekt"),
 }
-
 
 MEND = {
     "charter_can_change_missing": "can_change",
