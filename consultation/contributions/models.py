@@ -19,7 +19,9 @@ from consultation.contributions.states import (
     PassageKind,
     Sender,
 )
-from consultation.database import Model, UtcMoment, word_column
+from consultation.database import Model, UtcMoment, db, word_column
+from consultation.public_record import commitments, record
+from consultation.public_record.leaves import Kind as Leaf
 from consultation.rounds.models import Round
 from consultation.steps import take_step
 
@@ -94,6 +96,14 @@ class Submission(Model):
         self.name_shown = sender.name_shown
         self.organisation_name = sender.organisation_name
         self.capacity = sender.capacity
+
+    def confirm(self, at: datetime) -> None:
+        """What was sent counts from now on: it moves to control."""
+        self.code_hash = ""
+        self.email_confirmed_at = at if self.email else None
+        for contribution in self.contributions:
+            if contribution.state is ContributionState.UNCONFIRMED:
+                contribution.move_to(ContributionState.RECEIVED)
 
     def fingerprint_with(self, sender: Sender) -> str:
         """What is sent, in short: to tell a repeated send from another one."""
@@ -188,6 +198,15 @@ class Contribution(Model):
         """The public reference, as in the public record: `MD-4F7K-92/1`."""
         return f"{self.submission.receipt}/{self.sub_number}"
 
+    def append_leaf(self, kind: Leaf) -> None:
+        """Say in the public record what happened to its newest text, in the same transaction.
+
+        The commitment of an erased text is gone; its leaf holds zeros.
+        """
+        db.session.flush()
+        value = self.text.commitment or bytes(record.HASH)
+        record.append(kind, round=self.round.slug, ref=self.reference, value=value)
+
 
 class ContributionText(Model):
     """One immutable text of a contribution, with the keys of its commitment.
@@ -209,6 +228,15 @@ class ContributionText(Model):
     passages: Mapped[list["Passage"]] = relationship(
         back_populates="version", order_by="Passage.position", cascade="all, delete-orphan"
     )
+
+    def seal(self) -> None:
+        """Commit to the text and to who sent it; only the commitment becomes public."""
+        sent = self.contribution.submission
+        meta = commitments.Meta(sent.name, sent.organisation_name, sent.channel.value)
+        keys = commitments.new_keys()
+        self.text_key, self.meta_key = keys.text, keys.meta
+        paragraphs = [passage.text for passage in self.passages]
+        self.commitment = commitments.commitment(keys, paragraphs, meta)
 
     @property
     def full(self) -> str:

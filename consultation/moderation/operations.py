@@ -12,7 +12,6 @@ from consultation.logbook import Actor, Entry, What, enter
 from consultation.moderation.models import Decision, Objection
 from consultation.moderation.states import STATE_AFTER, ObjectionState, Reason, Verdict
 from consultation.permissions import Permission, require
-from consultation.public_record import record
 from consultation.public_record.leaves import Kind as Leaf
 
 DECIDED = (
@@ -79,7 +78,7 @@ def hide_contribution(
     decision = _decide(contribution, Verdict.HIDDEN, by=by, reason=reason)
     decision.explanation = explanation
     contribution.move_to(ContributionState.HIDDEN)
-    _append(Leaf.VERBORGEN, contribution)
+    contribution.append_leaf(Leaf.VERBORGEN)
     _enter(What.CONTRIBUTION_HIDDEN, decision, by=by)
     return decision
 
@@ -107,7 +106,7 @@ def redact_contribution(
     decision.explanation = explanation
     _black_out(contribution, passages, reason)
     contribution.move_to(ContributionState.REDACTED)
-    _append(Leaf.GEREDIGEERD, contribution)
+    contribution.append_leaf(Leaf.GEREDIGEERD)
     _enter(What.CONTRIBUTION_REDACTED, decision, by=by)
     return decision
 
@@ -342,12 +341,6 @@ def _restore(decision: Decision) -> None:
             passage.kind = PassageKind(before[passage.id]["kind"])
             passage.spans = before[passage.id]["spans"]
             passage.reason = before[passage.id].get("reason", "")
-
-
-def _append(leaf: Leaf, contribution: Contribution) -> None:
-    # A contribution in control has a receipt, and so a commitment; an erased one has none.
-    value = contribution.text.commitment or bytes(32)
-    record.append(leaf, round=contribution.round.slug, ref=contribution.reference, value=value)
 
 
 def _check_explained(reason: Reason, explanation: str) -> None:

@@ -3,12 +3,12 @@
 import hashlib
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
-from consultation.database import Model, UtcMoment, word_column
+from consultation.database import Model, UtcMoment, db, word_column
 from consultation.plans.models import Plan, PlanVersion
 from consultation.rounds.states import Phase, QuestionKind, phase_of
 
@@ -70,6 +70,10 @@ class Round(Model):
     def phase(self, now: datetime) -> Phase:
         """Where this round stands at a moment."""
         return phase_of(self, now)
+
+    def lock(self) -> None:
+        """One sender at a time per round, also over several processes."""
+        db.session.execute(select(Round.id).where(Round.id == self.id).with_for_update())
 
     @property
     def is_public(self) -> bool:
