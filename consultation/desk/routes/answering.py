@@ -51,8 +51,10 @@ Answer = Response | str | tuple[str, int]
 
 PAGE = 50
 """Inputs on one page of the queue."""
+
 WHOLE_PLAN = "heel-plan"
 """In an address: what is about no section."""
+
 BESIDE = 12
 """Inputs in the list beside the one at hand."""
 

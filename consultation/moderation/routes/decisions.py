@@ -86,7 +86,6 @@ def redact(nummer: str) -> Answer:
 def undo(nummer: str) -> Answer:
     """Take a decision back; its letter does not leave."""
     form = UndoForm()
-    form.validate_on_submit()
     typed = form.besluit.data or ""
     number = int(typed) if typed.isdecimal() else 0
     with transaction():
