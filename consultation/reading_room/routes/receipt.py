@@ -150,7 +150,7 @@ def _steps(contribution: Contribution, decision: Decision | None, is_answered: b
         checked=_day(decision.decided_at) if decision else None,
         closes=_day(round_.closes_at and round_.closes_at - clock.SECOND),
         answered=_day(round_.answered_at) if is_answered else None,
-        answer_by=round_.answer_by,
+        answer_by=None if contribution.submission.is_late else round_.answer_by,
     )
     return steps_of(contribution.state, days, is_read=round_.phase(clock.now()) is Phase.ANSWERED)
 
@@ -186,6 +186,8 @@ def _step_words(step: Step) -> StepWords:
 
 def _expected(step: Step) -> str:
     """When an open step comes, in the words of the promise (M6)."""
+    if step.name == "answered" and step.by is None:
+        return str(_("Misschien leest u hier later een antwoord. Wij beloven dat niet."))
     day = clock.date_words(step.by) if step.by is not None else ""
     words = {
         "received": _("Vul eerst de code uit de e-mail in."),
