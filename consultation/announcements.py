@@ -1,4 +1,4 @@
-"""The one table of what follows when something has happened: at once, and by post.
+"""The one table of what follows when something has happened: within, at once, and by post.
 
 Letters come from the logbook: `deliver-mail` walks it from its bookmark, asks the table below for
 the letters of each entry, and stores letters and bookmark in one transaction.
@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from consultation.contributions import emails as contribution_letters
 from consultation.database import db
-from consultation.logbook import Entry, What
+from consultation.logbook import Entry, Follower, Listener, What, follow, listen
 from consultation.mail import Bookmark, Draft, post_all
 from consultation.moderation import emails as moderation_letters
 from consultation.response_notes import emails as note_letters
@@ -18,6 +18,12 @@ from consultation.response_notes import emails as note_letters
 log = logging.getLogger(__name__)
 
 Letters = Callable[[Entry], Iterable[Draft]]
+
+WITHIN: dict[What, tuple[Follower, ...]] = {}
+"""Who does something more in the transaction of an entry itself: all of it or nothing."""
+
+AT_ONCE: dict[What, tuple[Listener, ...]] = {}
+"""Who is told as soon as the transaction of an entry is committed."""
 
 BY_POST: dict[What, Letters] = {
     What.CONTRIBUTION_CONFIRMED: contribution_letters.receipt_letter,
@@ -53,7 +59,11 @@ STUCK = "stuck-"
 
 
 def register_announcements() -> None:
-    """Tell the logbook who listens at once; nobody does until there is a live hour."""
+    """Tell the logbook who follows and who listens; doing it again changes nothing."""
+    for what, followers in WITHIN.items():
+        follow(what, *followers)
+    for what, listeners in AT_ONCE.items():
+        listen(what, *listeners)
 
 
 def settled_entry() -> int:

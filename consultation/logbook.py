@@ -146,7 +146,10 @@ def enter(
     round_id: int | None = None,
     **details: object,
 ) -> Entry:
-    """Write down what happened, in the same transaction as the change itself."""
+    """Write down what happened, in the same transaction as the change itself.
+
+    Its followers do their part in that transaction too; when one of them fails, all of it does.
+    """
     db.session.flush()
     entry = Entry(
         at=clock.now(),
@@ -162,16 +165,35 @@ def enter(
     )
     db.session.add(entry)
     db.session.info.setdefault("entries", []).append(entry)
+    followers = _followers.get(what, ())
+    if followers:
+        db.session.flush()
+    for follower in followers:
+        follower(entry)
     return entry
 
 
+Follower = Callable[[Entry], None]
+_followers: dict[What, tuple[Follower, ...]] = {}
+
 Listener = Callable[[What, int, int | None], None]
-_listeners: dict[What, list[Listener]] = {}
+_listeners: dict[What, tuple[Listener, ...]] = {}
 
 
-def listen(what: What, listener: Listener) -> None:
-    """Call the listener with (what, subject id, round id) after each commit that entered it."""
-    _listeners.setdefault(what, []).append(listener)
+def follow(what: What, *followers: Follower) -> None:
+    """Call these with each such entry, inside its transaction: all of it succeeds or nothing.
+
+    They take the place of those that followed before.
+    """
+    _followers[what] = followers
+
+
+def listen(what: What, *listeners: Listener) -> None:
+    """Call these with (what, subject id, round id) after each commit that entered it.
+
+    They take the place of those that listened before; what goes wrong in one spoils nothing.
+    """
+    _listeners[what] = listeners
 
 
 @contextmanager

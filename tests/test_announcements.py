@@ -7,10 +7,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from consultation import logbook
 from consultation.announcements import (
+    AT_ONCE,
     BY_POST,
     HELD,
+    WITHIN,
     has_news,
+    register_announcements,
     settled_entry,
     stuck_entries,
     write_letters,
@@ -92,6 +96,21 @@ def test_an_entry_that_fails_holds_up_no_other_and_is_tried_again(
     with transaction():
         assert write_stuck_letters(hold=HOLD) == 1
     assert (len(recipients()), stuck_entries()) == (2, 0)
+
+
+def test_who_follows_and_who_listens_is_told_once_however_often_it_is_registered(
+    told: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logbook, "_followers", {})
+    monkeypatch.setattr(logbook, "_listeners", {})
+    heard: list[str] = []
+    within, at_once = (lambda _entry: heard.append("within")), (lambda *_: heard.append("at once"))
+    monkeypatch.setitem(WITHIN, What.ROUND_EXTENDED, (within,))
+    monkeypatch.setitem(AT_ONCE, What.ROUND_EXTENDED, (at_once,))
+    register_announcements()
+    register_announcements()
+    happens(told)
+    assert heard == ["within", "at once"]
 
 
 def test_the_bookmark_waits_for_an_entry_that_somebody_is_writing(app: Flask, told: Round) -> None:

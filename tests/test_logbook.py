@@ -61,14 +61,42 @@ def test_listeners_are_told_after_the_commit_and_cannot_spoil_it(
     def fails(_what: What, _subject: int, _round: int | None) -> None:
         raise ValueError("a listener of the test")
 
-    logbook.listen(What.CODE_RENEWED, fails)
-    logbook.listen(What.CODE_RENEWED, lambda *line: told.append(line))
+    logbook.listen(What.CODE_RENEWED, fails, lambda *line: told.append(line))
     place = make_organisation()
     with logbook.transaction():
         enter(What.CODE_RENEWED, place, by=ANYONE, round_id=4)
         assert told == []
     assert told == [(What.CODE_RENEWED, place.id, 4)]
     assert len(entries()) == 1
+
+
+def test_followers_act_in_the_same_transaction(
+    database: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logbook, "_followers", {})
+    followed: list[tuple[int, int]] = []
+    logbook.follow(What.CODE_RENEWED, lambda _entry: followed.append((0, 0)))
+    logbook.follow(What.CODE_RENEWED, lambda entry: followed.append((entry.id, entry.subject_id)))
+    place = make_organisation()
+    with logbook.transaction():
+        entry = enter(What.CODE_RENEWED, place, by=ANYONE)
+        enter(What.ACCOUNT_BLOCKED, place, by=ANYONE)
+        assert followed == [(entry.id, place.id)], "once, and not by whom it replaced"
+
+
+def test_a_follower_that_fails_takes_the_change_with_it(
+    database: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logbook, "_followers", {})
+
+    def fails(_entry: Entry) -> None:
+        raise ZeroDivisionError
+
+    logbook.follow(What.CODE_RENEWED, fails)
+    place = make_organisation()
+    with pytest.raises(ZeroDivisionError), logbook.transaction():
+        enter(What.CODE_RENEWED, place, by=ANYONE)
+    assert entries() == []
 
 
 def test_the_grammar_of_what_happens() -> None:
