@@ -20,6 +20,7 @@ from consultation.contributions.states import (
     Sender,
 )
 from consultation.database import Model, UtcMoment, db, word_column
+from consultation.plans.models import Alinea, Section
 from consultation.public_record import commitments, record
 from consultation.public_record.leaves import Kind as Leaf
 from consultation.rounds.models import Round
@@ -134,7 +135,11 @@ class Submission(Model):
 
 
 class Contribution(Model):
-    """One thing said. Its texts are immutable versions; its points each get a disposition."""
+    """One thing said. Its texts are immutable versions; its points each get a disposition.
+
+    It stands at a place in the plan by permanent ids; without `section_permanent_id` it is about
+    the whole plan, or about none.
+    """
 
     __tablename__ = "contributions"
     __table_args__ = (UniqueConstraint("submission_id", "sub_number"),)
@@ -149,6 +154,9 @@ class Contribution(Model):
     state: Mapped[ContributionState] = mapped_column(
         word_column(ContributionState), default=ContributionState.DRAFT, index=True
     )
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_versions.id"))
+    section_permanent_id: Mapped[str | None] = mapped_column(String(8), index=True)
+    alinea_permanent_id: Mapped[str | None] = mapped_column(String(8))
     submission: Mapped[Submission] = relationship(back_populates="contributions")
     round: Mapped[Round] = relationship()
     texts: Mapped[list["ContributionText"]] = relationship(
@@ -188,10 +196,18 @@ class Contribution(Model):
         self.texts.append(text)
         return text
 
+    def stand_at(self, section: Section, alinea: Alinea | None = None) -> None:
+        """Give it its place in the plan."""
+        self.version_id = section.version_id
+        self.section_permanent_id = section.permanent_id
+        self.alinea_permanent_id = alinea.permanent_id if alinea is not None else None
+
     @property
     def anchor(self) -> tuple[int, str, str | None] | None:
-        """Version, section and alinea it is about; a kind of contribution that has one says so."""
-        return None
+        """Version, section and alinea; None for the whole plan."""
+        if self.version_id is None or self.section_permanent_id is None:
+            return None
+        return self.version_id, self.section_permanent_id, self.alinea_permanent_id
 
     @property
     def reference(self) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultation.contributions.models import Contribution
 from consultation.contributions.states import Kind
-from consultation.plans.models import Alinea, PlanVersion, Section
+from consultation.plans.models import Alinea, Section
 from consultation.rounds.models import RoundQuestion
 
 QUOTED = 400
@@ -26,26 +26,21 @@ class Place:
 
 
 class Reaction(Contribution):
-    """A contribution anchored in the plan: version, permanent ids, and the exact quote.
+    """A contribution in writing, with the exact words it is about and the question it answers.
 
-    Without `section_permanent_id` it is about the whole plan; `unknown_number` keeps the section
-    number somebody named that the plan does not have.
+    `unknown_number` keeps the section number somebody named that the plan does not have.
     """
 
     __tablename__ = "reactions"
     __mapper_args__ = {"polymorphic_identity": "reaction"}
 
     id: Mapped[int] = mapped_column(ForeignKey("contributions.id"), primary_key=True)
-    version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_versions.id"))
-    section_permanent_id: Mapped[str | None] = mapped_column(String(8), index=True)
-    alinea_permanent_id: Mapped[str | None] = mapped_column(String(8))
     quote: Mapped[str] = mapped_column(Text, default="")
     quote_before: Mapped[str] = mapped_column(Text, default="")
     quote_after: Mapped[str] = mapped_column(Text, default="")
     question_id: Mapped[int | None] = mapped_column(ForeignKey("round_questions.id"))
     section_question: Mapped[str] = mapped_column(Text, default="")
     unknown_number: Mapped[str] = mapped_column(String(40), default="")
-    version: Mapped[PlanVersion | None] = relationship()
     question: Mapped[RoundQuestion | None] = relationship()
 
     @classmethod
@@ -58,8 +53,7 @@ class Reaction(Contribution):
             unknown_number=place.unknown_number,
         )
         if place.section is not None:
-            reaction.version_id = place.section.version_id
-            reaction.section_permanent_id = place.section.permanent_id
+            reaction.stand_at(place.section, place.alinea)
             reaction._quote(place.section, place.alinea)
         return reaction
 
@@ -67,14 +61,6 @@ class Reaction(Contribution):
         if alinea is None:
             return
         texts = {one.number: one.text for one in section.alineas}
-        self.alinea_permanent_id = alinea.permanent_id
         self.quote = alinea.text[:QUOTED]
         self.quote_before = texts.get(alinea.number - 1, "")[-QUOTED:]
         self.quote_after = texts.get(alinea.number + 1, "")[:QUOTED]
-
-    @property
-    def anchor(self) -> tuple[int, str, str | None] | None:
-        """Version, section and alinea; None for the whole plan."""
-        if self.version_id is None or self.section_permanent_id is None:
-            return None
-        return self.version_id, self.section_permanent_id, self.alinea_permanent_id

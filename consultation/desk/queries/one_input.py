@@ -17,14 +17,13 @@ from consultation.contributions.models import (
     Submission,
 )
 from consultation.database import db
-from consultation.desk.queries.queue import ANCHORS, texts_of_round
+from consultation.desk.queries.queue import texts_of_round
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
 from consultation.plain_language.likeness import ALIKE, NEARLY_THE_SAME, likeness, words_of
 from consultation.plans.models import Alinea, Section
 from consultation.plans.queries import section_by_permanent_id
-from consultation.reactions.models import Reaction
 from consultation.reactions.queries import ReactionRow, reactions_by_ids
 from consultation.response_notes.queries import LISTED
 from consultation.rounds.models import Round
@@ -153,7 +152,7 @@ def _kin(contribution: Contribution, point: Point, reader: Actor) -> tuple[list[
     round = contribution.round
     texts = texts_of_round(round, reader=reader)
     mine = words_of(point.text or texts.get(contribution.id, ""))
-    here = contribution.section_permanent_id if isinstance(contribution, Reaction) else None
+    here = contribution.section_permanent_id
     found = []
     for other in _open_points(contribution):
         share = likeness(mine, words_of(other.text or texts.get(other.contribution_id, "")))
@@ -172,11 +171,10 @@ def _open_points(contribution: Contribution) -> Sequence[Any]:
             Point.id,
             Point.contribution_id,
             Point.text,
-            ANCHORS.c.section_permanent_id.label("section"),
+            Contribution.section_permanent_id.label("section"),
         )
         .join(Point.contribution)
         .join(Contribution.submission)
-        .outerjoin(ANCHORS, ANCHORS.c.id == Contribution.id)
         .outerjoin(Disposition, Disposition.point_id == Point.id)
         .where(
             Contribution.round_id == contribution.round_id,

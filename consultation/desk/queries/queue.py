@@ -25,12 +25,8 @@ from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
 from consultation.plain_language.likeness import groups_of, words_of
 from consultation.plans.queries import outline
-from consultation.reactions.models import Reaction
 from consultation.rounds.models import Round
 from consultation.rounds.states import Phase
-
-ANCHORS = Reaction.__table__
-"""Where in the plan a reaction stands; what is no reaction has no row here."""
 
 
 class Order(StrEnum):
@@ -120,10 +116,9 @@ def answer_queue(
             Submission.receipt,
             Contribution.sub_number,
             Contribution.kind,
-            func.coalesce(ANCHORS.c.section_permanent_id, ""),
+            func.coalesce(Contribution.section_permanent_id, ""),
         )
         .join(Contribution.submission)
-        .outerjoin(ANCHORS, ANCHORS.c.id == Contribution.id)
         .where(*counted_in_time(round))
         .order_by(Submission.received_at, Contribution.id)
     )

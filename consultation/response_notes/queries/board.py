@@ -15,7 +15,6 @@ from consultation.errors import Lack
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
 from consultation.plans.queries import outline
-from consultation.reactions.models import Reaction
 from consultation.response_notes.models import ResponseNote
 from consultation.rounds.models import Round
 
@@ -35,8 +34,6 @@ COLUMNS: dict[str, frozenset[Outcome]] = {
     "elsewhere": frozenset({Outcome.NOT_THIS_PLAN}),
 }
 """The columns of the board, each with the outcomes that count in it."""
-
-ANCHORS = Reaction.__table__
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def coverage_board(note: ResponseNote, *, reader: Actor) -> list[BoardRow]:
     """A row for each section that inputs are about, as the plan has them, the whole plan last."""
     require(reader, Permission.READ_DRAFT_NOTE, note)
     round = note.round
-    place = func.coalesce(ANCHORS.c.section_permanent_id, "")
+    place = func.coalesce(Contribution.section_permanent_id, "")
     inputs: dict[str, set[int]] = defaultdict(set)
     outcomes: dict[str, Counter[Outcome | None]] = defaultdict(Counter)
     query = (
@@ -68,7 +65,6 @@ def coverage_board(note: ResponseNote, *, reader: Actor) -> list[BoardRow]:
         .select_from(Point)
         .join(Point.contribution)
         .join(Contribution.submission)
-        .outerjoin(ANCHORS, ANCHORS.c.id == Contribution.id)
         .outerjoin(Disposition, Disposition.point_id == Point.id)
         .where(*counted_in_time(round))
     )
