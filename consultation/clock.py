@@ -16,6 +16,8 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
 
 class _Hands:
     """Where the clock stands: shifted in the demo, stopped in a test, else as it is."""
@@ -103,6 +105,17 @@ def date_words(day: date | datetime) -> str:
 def day_words(day: date | datetime) -> str:
     """A date in words without its year: 20 november."""
     return date_words(day).rsplit(" ", 1)[0]
+
+
+def weekday_words(day: date) -> str:
+    """A day with its name, without its year: vrijdag 20 november."""
+    return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
+
+
+def hours_words(begin: datetime, end: datetime | None = None) -> str:
+    """From when to when on a day: 19.00 tot 20.00 uur."""
+    words = [f"{at.hour}.{at.minute:02d}" for at in map(amsterdam, filter(None, (begin, end)))]
+    return " tot ".join(words) + " uur"
 
 
 def moment_words(moment: datetime) -> str:

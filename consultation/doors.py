@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from consultation.accounts.routes import bp as accounts
+from consultation.agenda.routes import bp as agenda
 from consultation.contributions.routes import bp as contributions
 from consultation.desk.routes.answering import bp as answering
 from consultation.desk.routes.changes import bp as changes
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reactions,
     plans,
     reading_room,
+    agenda,
     answering,
     answer_sheet,
     changes,

@@ -49,6 +49,7 @@ def register_page_tools(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters.update(
         date_words=clock.date_words,
         day_words=clock.day_words,
+        weekday_words=clock.weekday_words,
         moment_words=clock.moment_words,
         local_date=lambda moment: clock.amsterdam(moment).date(),
         iso=datetime.isoformat,

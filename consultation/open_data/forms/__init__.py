@@ -1,6 +1,5 @@
 """What the API answers with, and the document that describes it."""
 
-from consultation.open_data.forms.calendar import round_calendar
 from consultation.open_data.forms.document import VERSION, openapi_document
 from consultation.open_data.forms.shapes import (
     Antwoordnota,
@@ -15,5 +14,5 @@ from consultation.open_data.forms.shapes import (
 
 __all__ = [
     "VERSION", "Antwoordnota", "Categorie", "Categorieen", "Paragrafen", "Reacties", "Ronde",
-    "Rondes", "Shape", "openapi_document", "round_calendar",
+    "Rondes", "Shape", "openapi_document",
 ]  # fmt: skip

@@ -1,0 +1,100 @@
+"""Everything with a date, gathered from the subjects that have some.
+
+A new subject adds a function to `SUBJECTS`: it gives its items for a reader, of all or of one
+round, in a fixed number of statements.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from consultation import clock
+from consultation.agenda.states import AgendaItem, AgendaKind, RoundDay
+from consultation.database import db
+from consultation.logbook import Actor
+from consultation.permissions import Permission, require
+from consultation.rounds.models import Round
+from consultation.rounds.queries import last_moment
+
+Subject = Callable[[Actor, Round | None], Iterator[AgendaItem]]
+
+
+def agenda_items(*, reader: Actor, round: Round | None = None) -> list[AgendaItem]:
+    """Everything with a date that this reader may know of, or what belongs to one round."""
+    require(reader, Permission.READ_PUBLIC, round)
+    found = (item for subject in SUBJECTS for item in subject(reader, round))
+    return sorted(found, key=lambda item: item.order)
+
+
+def _round_days(_reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
+    """The days of the rounds that were announced."""
+    query = (
+        select(Round)
+        .where(Round.published_at.is_not(None))
+        .options(selectinload(Round.extensions), selectinload(Round.organisation))
+    )
+    if round is not None:
+        query = query.where(Round.id == round.id)
+    for one in db.session.scalars(query):
+        yield from _days_of(one)
+
+
+def _days_of(round: Round) -> Iterator[AgendaItem]:
+    """Opening, closing and the promise, or the day on which it was kept."""
+    moved = [one for one in round.extensions if one.answer_by != one.answer_by_before]
+    last = last_moment(round)
+    if round.opens_at is not None:
+        yield _day(round, RoundDay.OPENING, _local(round.opens_at), moves=0)
+    if last is not None:
+        yield _day(round, RoundDay.CLOSING, _local(last), moves=len(round.extensions))
+    if round.answered_at is not None:
+        yield _day(round, RoundDay.ANSWERED, _local(round.answered_at), moves=len(moved) + 1)
+    elif round.answer_by is not None:
+        yield _day(round, RoundDay.PROMISE, round.answer_by, moves=len(moved))
+
+
+UIDS = {
+    RoundDay.OPENING: "opening",
+    RoundDay.CLOSING: "sluiting",
+    RoundDay.PROMISE: "antwoord",
+    RoundDay.ANSWERED: "antwoord",
+}
+"""The names of the days in calendars; a kept promise takes the place of the promise."""
+
+
+def _day(round: Round, what: RoundDay, day: date, *, moves: int) -> AgendaItem:
+    is_answer = what in {RoundDay.PROMISE, RoundDay.ANSWERED}
+    is_withdrawn = round.withdrawn_at is not None
+    return AgendaItem(
+        uid=f"{round.slug}-{UIDS[what]}",
+        kind=AgendaKind.ANSWER if is_answer else AgendaKind.ROUND,
+        title=round.title,
+        first_day=day,
+        last_day=day,
+        address=f"/rondes/{round.slug}{'/antwoordnota' if what is RoundDay.ANSWERED else ''}",
+        changed_at=_changed_at(round),
+        what=what,
+        organiser=round.organisation.name,
+        sequence=moves + is_withdrawn,
+        is_cancelled=is_withdrawn,
+        reason=round.withdrawn_reason,
+        warns=what is RoundDay.CLOSING,
+        is_example=round.is_example,
+    )
+
+
+def _local(moment: datetime) -> date:
+    return clock.amsterdam(moment).date()
+
+
+def _changed_at(round: Round) -> datetime:
+    """The last decision on the days of a round, so that a calendar stays the same until then."""
+    decided = [one.decided_at for one in round.extensions]
+    moments = [round.published_at, round.withdrawn_at, round.answered_at, *decided]
+    return max((one for one in moments if one is not None), default=round.created_at)
+
+
+SUBJECTS: tuple[Subject, ...] = (_round_days,)
+"""The subjects with dates. A new subject adds its function here."""

@@ -1,0 +1,85 @@
+"""The page of the agenda and its calendars: of everything, and of one round."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask_babel import gettext as _
+
+from consultation import clock
+from consultation.accounts.session import signed_in
+from consultation.agenda import queries
+from consultation.agenda.forms import WHAT_WORDS, calendar_file, kind_words, when_words
+from consultation.agenda.states import AgendaItem, months_of, weeks_of
+from consultation.logbook import ANYONE
+from consultation.permissions import Permission
+from consultation.plans.operations import slug_of
+from consultation.rounds.queries import round_by_slug
+from consultation.web.guard import permission
+from consultation.web.headers import cache_publicly
+from consultation.web.kept_pages import keep_pages_of
+from consultation.web.pages import settings
+
+bp = Blueprint("agenda", __name__)
+keep_pages_of(bp)
+
+
+@bp.get("/agenda")
+@permission(Permission.READ_PUBLIC)
+def show_agenda() -> Response:
+    """Everything that has a date, by week: what comes, or (`vroeger`) what was."""
+    items = queries.agenda_items(reader=ANYONE)
+    kinds = _kinds(items)
+    chosen = kinds.get(request.args.get("soort", ""), "")
+    items = [one for one in items if not chosen or one.kind == chosen]
+    today = clock.today()
+    past = [one for one in reversed(items) if one.last_day < today]
+    is_past = "vroeger" in request.args
+    years = sorted({one.first_day.year for one in past}, reverse=True)
+    year = request.args.get("vroeger", type=int) or (years[0] if years else today.year)
+    coming = [one for one in items if one.first_day >= today]
+    shown = [one for one in past if one.first_day.year == year] if is_past else coming
+    page = render_template(
+        "agenda/show.html",
+        is_past=is_past,
+        running=[] if is_past else [one for one in items if one.first_day < today <= one.last_day],
+        weeks=weeks_of(shown),
+        months=months_of(shown),
+        years=years,
+        year=year,
+        kinds={slug: kind_words(kind) for slug, kind in kinds.items()},
+        chosen=next((slug for slug, kind in kinds.items() if kind == chosen), ""),
+        kind_words=kind_words,
+        what_words=WHAT_WORDS,
+        when_words=when_words,
+    )
+    answer = make_response(page)
+    return answer if signed_in() is not None else cache_publicly(answer)
+
+
+@bp.get("/agenda.ics")
+@permission(Permission.READ_PUBLIC)
+def show_calendar() -> Response:
+    """Everything that has a date, to subscribe to."""
+    name = _("Agenda van %(site)s", site=settings().site_name)
+    return _calendar(queries.agenda_items(reader=ANYONE), name, "agenda")
+
+
+@bp.get("/rondes/<string:slug>/agenda.ics")
+@permission(Permission.READ_PUBLIC)
+def show_round_calendar(slug: str) -> Response:
+    """The days of one round; a calendar that subscribes to it follows an extension."""
+    round = round_by_slug(slug, reader=ANYONE)
+    return _calendar(queries.agenda_items(reader=ANYONE, round=round), round.title, slug)
+
+
+def _kinds(items: Sequence[AgendaItem]) -> dict[str, str]:
+    """The kinds that there are, by the word that stands in an address."""
+    words = sorted((kind_words(kind), kind) for kind in {one.kind for one in items})
+    return {slug_of(word): kind for word, kind in words}
+
+
+def _calendar(items: Sequence[AgendaItem], name: str, filename: str) -> Response:
+    answer = make_response(calendar_file(items, name=name, base=settings().base_url))
+    answer.mimetype = "text/calendar"
+    answer.headers["Content-Disposition"] = f'inline; filename="{filename}.ics"'
+    return cache_publicly(answer)
