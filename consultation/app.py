@@ -17,8 +17,9 @@ from consultation.database import check_postgresql, db, harden_sqlite
 from consultation.demo.routes import register_demo
 from consultation.doors import BLUEPRINTS
 from consultation.jobs import start_jobs
+from consultation.live.hall import open_hall
 from consultation.permissions import may
-from consultation.web.errors import register_errors
+from consultation.web.errors import register_errors, socket_refusal
 from consultation.web.headers import harden_answers
 from consultation.web.kept_pages import keep_pages
 from consultation.web.pages import REPOSITORY, register_page_tools
@@ -41,6 +42,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
     _configure(app, settings)
     _connect_database(app, settings)
     _register_doors(app, settings)
+    _believe_proxies(app, settings)
     return app
 
 
@@ -59,9 +61,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
         TRUSTED_HOSTS=_trusted_hosts(settings),
     )
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
 
 
 def _trusted_hosts(settings: Settings) -> list[str] | None:
@@ -101,6 +100,7 @@ def _register_doors(app: Flask, settings: Settings) -> None:
     register_page_tools(app, settings)
     register_sessions(app, secure=settings.base_url.startswith("https://"))
     start_jobs(app, settings)
+    open_hall(app, settings, socket_refusal)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if settings.has_demo_comforts:
@@ -108,6 +108,13 @@ def _register_doors(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["may"] = may
     commands.register_commands(app)
     announcements.register_announcements()
+
+
+def _believe_proxies(app: Flask, settings: Settings) -> None:
+    """Read what our own proxies say of a visitor, outside everything else: for sockets too."""
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
 
 
 def _bound_typed_forms() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
@@ -19,7 +20,7 @@ from consultation.errors import (
     Refused,
     WrongStep,
 )
-from consultation.web.sentences import lack_sentences, sentence_for
+from consultation.web.sentences import lack_sentences, sentence, sentence_for
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,13 @@ STATUS: dict[type[DomainError], int] = {
 def status_of(error: DomainError) -> int:
     """The HTTP status of an error of the domain."""
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
+
+
+def socket_refusal(error: DomainError) -> dict[str, Any]:
+    """The same for a socket: the sentence, and for each field what is wrong with it."""
+    fields = error.fields if isinstance(error, Invalid) else {}
+    found = {name: sentence(code) for name, code in fields.items()}
+    return {"ok": False, "melding": sentence_for(error), "fouten": found}
 
 
 def wants_json() -> bool:
