@@ -13,13 +13,25 @@ from consultation.database import db
 from consultation.logbook import Entry, Follower, Listener, What, follow, listen
 from consultation.mail import Bookmark, Draft, post_all
 from consultation.moderation import emails as moderation_letters
+from consultation.question_hours.following import follow_answer, follow_contribution
 from consultation.response_notes import emails as note_letters
 
 log = logging.getLogger(__name__)
 
 Letters = Callable[[Entry], Iterable[Draft]]
 
-WITHIN: dict[What, tuple[Follower, ...]] = {}
+WITHIN: dict[What, tuple[Follower, ...]] = {
+    What.CONTRIBUTION_PLACED: (follow_contribution,),
+    What.CONTRIBUTION_NOT_PLACED: (follow_contribution,),
+    What.CONTRIBUTION_REDACTED: (follow_contribution,),
+    What.CONTRIBUTION_HIDDEN: (follow_contribution,),
+    What.CONTRIBUTION_CHANGED: (follow_contribution,),
+    What.CONTRIBUTION_WITHDRAWN: (follow_contribution,),
+    What.DECISION_UNDONE: (follow_contribution,),
+    What.OBJECTION_JUDGED: (follow_contribution,),
+    What.JUDGEMENT_UNDONE: (follow_contribution,),
+    What.POINT_ANSWERED: (follow_answer,),
+}
 """Who does something more in the transaction of an entry itself: all of it or nothing."""
 
 AT_ONCE: dict[What, tuple[Listener, ...]] = {}

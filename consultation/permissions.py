@@ -81,6 +81,14 @@ class Permission(StrEnum):
     """Publish an approved response note."""
     READ_DRAFT_NOTE = "read-draft-note"
     """See a response note that is not published."""
+    ASK_QUESTION = "ask-question"
+    """Ask a question in or before a question hour."""
+    HOST_HOUR = "host-hour"
+    """Have the regie of a question hour: place, order, take and defer; write its report."""
+    PLAN_HOUR = "plan-hour"
+    """Plan, announce and cancel a question hour, and publish its report."""
+    SUPPORT_QUESTION = "support-question"
+    """Say that one wants to know the answer too."""
     SEE_DESK = "see-desk"
     """See one's own desk."""
     SEE_PROGRAMME = "see-programme"
@@ -145,6 +153,12 @@ def _did_not_decide(actor: Actor, decision: Any) -> bool:
     return actor.account_id is not None and actor.account_id != decision.decided_by_id
 
 
+def _hosts_its_hour(actor: Actor, thing: Any) -> bool:
+    """Who has the regie of a question's hour may let it in; so an officer can host alone."""
+    host = getattr(thing, "hosted_by_id", None)
+    return host is not None and host == actor.account_id and _officers(actor, thing)
+
+
 _officers = _has(Role.OFFICER, Role.ROUND_MANAGER, Role.PROGRAMME)
 _managers = _has(Role.ROUND_MANAGER, Role.PROGRAMME)
 _answerers = _has(Role.OFFICER, Role.ROUND_MANAGER)
@@ -179,13 +193,20 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.READ_IDENTITY: ((_answerers,), (_holds_key,), (_is_system,)),
     Permission.SEND_CONTRIBUTION: ((_anyone,),),
     Permission.JUDGE_OBJECTION: ((_moderators, _did_not_decide),),
-    Permission.MODERATE_CONTRIBUTION: ((_moderators,), (_is_system,)),
+    Permission.MODERATE_CONTRIBUTION: ((_moderators,), (_hosts_its_hour,), (_is_system,)),
     Permission.OBJECT_TO_DECISION: ((_holds_key,),),
     Permission.ANSWER_CONTRIBUTION: ((_answerers,), (_is_system,)),
     Permission.APPROVE_NOTE: ((_managers, _did_not_submit),),
     Permission.EDIT_NOTE: ((_answerers,), (_is_system,)),
     Permission.PUBLISH_NOTE: ((_managers,), (_is_system,)),
     Permission.READ_DRAFT_NOTE: ((_team,), (_is_system,)),
+    Permission.ASK_QUESTION: ((_anyone,),),
+    Permission.HOST_HOUR: (
+        (_has(Role.MODERATOR, Role.OFFICER, Role.ROUND_MANAGER),),
+        (_is_system,),
+    ),
+    Permission.PLAN_HOUR: ((_officers,), (_is_system,)),
+    Permission.SUPPORT_QUESTION: ((_anyone,),),
     Permission.SEE_DESK: ((_is_staff,),),
     Permission.SEE_PROGRAMME: ((_has(Role.PROGRAMME),), (_is_system,)),
     Permission.SIGN_RECORD: ((_has(Role.ADMINISTRATOR),), (_is_system,)),

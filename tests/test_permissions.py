@@ -22,6 +22,8 @@ FOR_ANYONE = {
     Permission.SIGN_IN,
     Permission.READ_PUBLIC,
     Permission.SEND_CONTRIBUTION,
+    Permission.ASK_QUESTION,
+    Permission.SUPPORT_QUESTION,
     Permission.USE_DEMO,
     Permission.WATCH_HEALTH,
 }

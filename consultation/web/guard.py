@@ -14,6 +14,8 @@ PUBLIC = frozenset(
         Permission.READ_PUBLIC,
         Permission.SIGN_IN,
         Permission.SEND_CONTRIBUTION,
+        Permission.ASK_QUESTION,
+        Permission.SUPPORT_QUESTION,
         Permission.CHANGE_CONTRIBUTION,
         Permission.OBJECT_TO_DECISION,
         Permission.USE_DEMO,

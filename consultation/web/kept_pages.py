@@ -33,6 +33,7 @@ QUIET = (
     What.CONTRIBUTION_DRAFTED,
     What.CODE_RENEWED,
     What.RECEIPTS_ASKED,
+    What.QUESTION_SUPPORTED,
 )
 """What happens often and changes nothing that the public sees."""
 

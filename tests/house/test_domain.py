@@ -34,6 +34,8 @@ QUERIES = [
 
 ENTERS_NOTHING = {
     "accounts/operations:create_organisation": "the logbook has no word for organisations yet",
+    "question_hours/operations/hosting:keep_hosting": "a sign of life each five seconds",
+    "question_hours/operations/hosting:tell_changes": "what the clock did is told in the events",
 }
 """Operations without a line of their own in the logbook, with the reason."""
 

@@ -13,6 +13,7 @@ from consultation.web.sentences import (
     files,
     house,
     plans,
+    question_hours,
     rounds,
 )
 
@@ -24,6 +25,7 @@ SENTENCES: dict[str, Any] = {
     **answers.SENTENCES,
     **files.SENTENCES,
     **contributions.SENTENCES,
+    **question_hours.SENTENCES,
 }
 UNKNOWN = _("Dit kan nu niet. Neem contact op als u denkt dat dit een fout is.")
 

@@ -1,4 +1,4 @@
-"""The live question hour: a place in the plan for every kind of contribution."""
+"""A place in the plan for every kind of contribution."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,87 @@
+"""The report of an hour: the same address, after it ended (R30, R31, R56)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from consultation import clock
+from consultation.errors import Incomplete, Invalid, Lack, WrongStep
+from consultation.logbook import SYSTEM, Actor, What, enter
+from consultation.permissions import Permission, require
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.queries import count_in_control
+from consultation.question_hours.states import EventKind, HourState
+
+LONGEST_LINE = 500
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is written about an hour afterwards, beside its questions and answers.
+
+    `quotes` hold text, speaker and is_approved: only an approved one is public. `next_steps` hold
+    what, owner, day and is_done.
+    """
+
+    recap: Sequence[str] = ()
+    opening_round: Sequence[str] = ()
+    quotes: Sequence[dict[str, Any]] = ()
+    next_steps: Sequence[dict[str, Any]] = ()
+
+
+def write_report(hour: QuestionHour, report: Report, *, by: Actor) -> QuestionHour:
+    """Keep what was written; a report that is public changes at once, and says when."""
+    require(by, Permission.HOST_HOUR, hour)
+    hour.lock()
+    _check_ended(hour)
+    lines = [*report.recap, *report.opening_round, *(str(q.get("text", "")) for q in report.quotes)]
+    if any(len(line) > LONGEST_LINE for line in lines):
+        raise Invalid(recap="line_too_long")
+    hour.recap = _filled(report.recap)
+    hour.opening_round = _filled(report.opening_round)
+    hour.quotes = [dict(one) for one in report.quotes if str(one.get("text", "")).strip()]
+    hour.next_steps = [dict(one) for one in report.next_steps if str(one.get("what", "")).strip()]
+    enter(What.REPORT_WRITTEN, hour, by=by, round_id=hour.round_id)
+    if hour.reported_at is not None:
+        hour.tell(EventKind.STATE)
+    return hour
+
+
+def publish_report(hour: QuestionHour, *, by: Actor) -> QuestionHour:
+    """Make the report public; deferred questions are answered on it later.
+
+    Raises Incomplete with what is missing, WrongStep before the end or when it is public.
+    """
+    require(by, Permission.PLAN_HOUR, hour)
+    hour.lock()
+    _check_ended(hour)
+    if hour.reported_at is not None:
+        raise WrongStep("report_is_public")
+    lacks = report_lacks(hour)
+    if lacks:
+        raise Incomplete("report_incomplete", lacks)
+    hour.reported_at = clock.now()
+    hour.told = hour.told_now(clock.now())
+    hour.tell(EventKind.STATE)
+    enter(What.REPORT_PUBLISHED, hour, by=by, round_id=hour.round_id)
+    return hour
+
+
+def report_lacks(hour: QuestionHour) -> list[Lack]:
+    """What is missing before the report can be public."""
+    lacks = []
+    if not hour.recap:
+        lacks.append(Lack("report_recap"))
+    waiting = count_in_control(hour, reader=SYSTEM)
+    if waiting:
+        lacks.append(Lack("report_in_control", (("count", waiting),)))
+    return lacks
+
+
+def _check_ended(hour: QuestionHour) -> None:
+    if hour.state(clock.now()) not in {HourState.ENDED, HourState.REPORTED}:
+        raise WrongStep("hour_not_over")
+
+
+def _filled(lines: Sequence[str]) -> list[str]:
+    return [line.strip() for line in lines if line.strip()]

@@ -1,0 +1,100 @@
+"""Which hours there are, and who may know of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload
+
+from consultation import clock
+from consultation.database import db
+from consultation.errors import NotFound
+from consultation.logbook import ANYONE, Actor
+from consultation.permissions import Permission, may
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.states import TAKES_QUESTIONS
+from consultation.rounds.models import Round
+
+
+def hours_visible_to(reader: Actor) -> ColumnElement[bool]:
+    """Announced hours are public; the team of the organisation sees those in preparation."""
+    public = QuestionHour.announced_at.is_not(None)
+    if may(reader, Permission.READ_DRAFT_ROUND):
+        return true()
+    places = {place for _role, place in reader.roles if place is not None}
+    mine = [place for place in places if may(reader, Permission.READ_DRAFT_ROUND, _At(place))]
+    return or_(public, QuestionHour.organisation_id.in_(mine)) if mine else public
+
+
+@dataclass(frozen=True)
+class _At:
+    """Somewhere to ask a permission for."""
+
+    organisation_id: int
+
+
+def hour_on(round: Round, day: date, *, reader: Actor) -> QuestionHour:
+    """The hour of a round on a day; raises NotFound."""
+    query = select(QuestionHour).where(
+        QuestionHour.round_id == round.id, QuestionHour.day == day, hours_visible_to(reader)
+    )
+    return _found(db.session.scalar(query))
+
+
+def hour_by_public_id(public_id: str, *, reader: Actor) -> QuestionHour:
+    """The hour with this id in an address; raises NotFound."""
+    query = select(QuestionHour).where(
+        QuestionHour.public_id == public_id, hours_visible_to(reader)
+    )
+    return _found(db.session.scalar(query))
+
+
+def hours_of_round(round: Round, *, reader: Actor) -> list[QuestionHour]:
+    """The hours of a round, in the order of their dates."""
+    query = select(QuestionHour).where(QuestionHour.round_id == round.id, hours_visible_to(reader))
+    return list(db.session.scalars(query.order_by(QuestionHour.begins_at)))
+
+
+def public_hours(
+    *,
+    reader: Actor = ANYONE,  # noqa: ARG001 - public to everybody
+    since: datetime | None = None,
+) -> list[QuestionHour]:
+    """Every announced hour of a public round, in the order of their dates."""
+    query = (
+        select(QuestionHour)
+        .outerjoin(QuestionHour.round)
+        .where(
+            QuestionHour.announced_at.is_not(None),
+            or_(QuestionHour.round_id.is_(None), Round.published_at.is_not(None)),
+        )
+        .options(contains_eager(QuestionHour.round))
+        .order_by(QuestionHour.begins_at)
+    )
+    if since is not None:
+        query = query.where(QuestionHour.ends_at >= since)
+    return list(db.session.scalars(query))
+
+
+def next_hour(*, reader: Actor = ANYONE) -> QuestionHour | None:
+    """The hour that is live, or else the next one to come."""
+    now = clock.now()
+    coming = (one for one in public_hours(reader=reader, since=now))
+    return next((one for one in coming if one.state(now) in TAKES_QUESTIONS), None)
+
+
+def hours_to_host(*, reader: Actor) -> list[QuestionHour]:
+    """The hours that this person may host and that are not reported, the next one first."""
+    query = (
+        select(QuestionHour)
+        .where(QuestionHour.reported_at.is_(None), QuestionHour.cancelled_at.is_(None))
+        .options(joinedload(QuestionHour.round))
+        .order_by(QuestionHour.begins_at)
+    )
+    return [one for one in db.session.scalars(query) if may(reader, Permission.HOST_HOUR, one)]
+
+
+def _found(hour: QuestionHour | None) -> QuestionHour:
+    if hour is None:
+        raise NotFound("hour_unknown")
+    return hour

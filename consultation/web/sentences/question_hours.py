@@ -1,0 +1,51 @@
+"""Sentences about question hours: asking, hosting, planning, reporting."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES: dict[str, Any] = {
+    "question_needed": _("Vul uw vraag in."),
+    "question_too_long": _("Uw vraag is langer dan 1.000 tekens. Niets is weg. Maak hem korter."),
+    "key_needed": _("Deze vraag kwam niet goed over. Stuur hem nog een keer."),
+    "hour_unknown": _("Dit vragenuur kennen wij niet."),
+    "hour_over": _(
+        "Dit vragenuur is voorbij. Uw tekst staat er nog. "
+        "U kunt hem sturen als reactie op het plan."
+    ),
+    "hour_takes_no_questions": _("Bij deze bijeenkomst kunt u nu geen vraag stellen."),
+    "question_unknown": _("Deze vraag is er niet, of is niet openbaar."),
+    "question_not_placed": _("Laat deze vraag eerst toe. Daarna kan dit."),
+    "question_not_in_queue": _("Deze vraag staat niet in de wachtrij."),
+    "merge_impossible": _(
+        "Deze vragen kunt u niet samenvoegen. Kies een andere vraag uit dit uur die is geplaatst."
+    ),
+    "owner_needed": _("Zeg wie het antwoord geeft: een naam of een functie."),
+    "due_needed": _("Zeg voor welke dag het antwoord komt. Kies vandaag of een latere dag."),
+    "other_hosts": _(
+        "%(name)s heeft nu de regie. Is die 15 seconden weg? Dan kunt u de regie overnemen."
+    ),
+    "minutes_impossible": _("Kies een aantal minuten van 1 tot en met 120."),
+    "hour_closed": _("Dit uur is gesloten. Het kan niet meer langer duren."),
+    "hour_not_live": _("Dat kan alleen als het uur bezig is."),
+    "hour_not_paused": _("Het uur staat niet stil."),
+    "hour_began": _("Dit uur is al begonnen. De gegevens kunnen niet meer veranderen."),
+    "hour_is_public": _("Dit uur is al aangekondigd of afgelast."),
+    "hour_not_over": _("Het uur is nog niet voorbij. Een verslag komt daarna."),
+    "hour_times": _("Het uur moet na het begin eindigen, en niet meer dan 8 uur duren."),
+    "timetable_times": _("Een deel van het programma moet na zijn begin eindigen."),
+    "hour_on_that_day": _("Op %(day)s is er al een vragenuur van deze ronde."),
+    "hour_incomplete": _("Dit uur kan nog niet worden aangekondigd. Er ontbreekt iets."),
+    "hour_purpose": _("Zeg waar het uur voor is."),
+    "hour_role": _("Aan tafel ontbreekt: %(role)s. Zet iemand erbij, of schrijf op waarom niet."),
+    "hour_host": _("Zeg wie de gespreksleider is."),
+    "hour_later_owner": _("Zeg wie de vragen beantwoordt die overblijven."),
+    "hour_later_by": _("Zeg voor welke dag de vragen die overblijven zijn beantwoord."),
+    "hour_round_not_public": _("Kondig eerst de ronde aan."),
+    "hour_outside_round": _("Het uur moet vallen in de tijd dat de ronde open is."),
+    "report_is_public": _("Dit verslag is al openbaar."),
+    "report_incomplete": _("Het verslag kan nog niet openbaar worden. Er ontbreekt iets."),
+    "report_recap": _("Schrijf in een paar punten op wat er is gezegd."),
+    "report_in_control": _("Er wachten nog %(count)s vragen op controle."),
+    "line_too_long": _("Een regel is langer dan 500 tekens. Maak hem korter."),
+}

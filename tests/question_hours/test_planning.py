@@ -1,0 +1,153 @@
+"""Planning an hour, announcing it, calling it off, and reporting on it."""
+
+from datetime import timedelta
+
+import pytest
+
+from consultation import clock
+from consultation.errors import Incomplete, Invalid, NotAllowed, NotFound, Refused, WrongStep
+from consultation.logbook import ANYONE, COMMAND_LINE, transaction
+from consultation.permissions import Role
+from consultation.question_hours import operations
+from consultation.question_hours.operations import Guest, Report
+from consultation.question_hours.queries import hour_on, hours_of_round, next_hour
+from consultation.question_hours.states import HourState, TableRole, state_of
+from tests.factories import make_account, make_round
+from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def lacks(error: Incomplete) -> set[str]:
+    return {one.code for one in error.lacks}
+
+
+def test_an_hour_without_the_needed_roles_needs_a_reason() -> None:
+    round = make_round()
+    plan = hour_plan(table=[one for one in TABLE if one.role is not TableRole.LEGAL])
+    with transaction():
+        hour = operations.plan_hour(round, plan, by=COMMAND_LINE)
+    with pytest.raises(Incomplete) as refused, transaction():
+        operations.announce_hour(hour, by=COMMAND_LINE)
+    assert lacks(refused.value) == {"hour_role"}
+    with transaction():
+        hour.missing_role_reason = "De jurist is ziek. Hij antwoordt binnen een week."
+        operations.announce_hour(hour, by=COMMAND_LINE)
+    assert hour.announced_at is not None
+
+
+def test_everything_that_is_missing_is_listed_at_once() -> None:
+    round = make_round(opens_in=3)
+    plan = hour_plan(purpose="", table=[], later_owner="", later_by=None)
+    with transaction():
+        hour = operations.plan_hour(round, plan, by=COMMAND_LINE)
+    assert {one.code for one in operations.hour_lacks(hour)} == {
+        "hour_purpose",
+        "hour_role",
+        "hour_host",
+        "hour_later_owner",
+        "hour_later_by",
+        "hour_outside_round",
+    }
+
+
+def test_an_hour_in_preparation_is_not_public() -> None:
+    round = make_round()
+    with transaction():
+        hour = operations.plan_hour(round, hour_plan(), by=COMMAND_LINE)
+    with pytest.raises(NotFound, match="hour_unknown"):
+        hour_on(round, hour.day, reader=ANYONE)
+    officer = make_account(Role.OFFICER, organisation=round.organisation).as_actor()
+    assert hour_on(round, hour.day, reader=officer) is hour
+    assert hours_of_round(round, reader=ANYONE) == []
+
+
+def test_a_day_has_one_hour_of_a_round() -> None:
+    hour = make_hour()
+    with pytest.raises(Refused, match="hour_on_that_day"), transaction():
+        operations.plan_hour(hour.round, hour_plan(), by=COMMAND_LINE)
+
+
+def test_impossible_times_are_refused() -> None:
+    round, begins_at = make_round(), clock.now()
+    for ends_at in (begins_at, begins_at + timedelta(hours=9)):
+        plan = hour_plan(begins_at=begins_at, ends_at=ends_at)
+        with pytest.raises(Invalid), transaction():
+            operations.plan_hour(round, plan, by=COMMAND_LINE)
+
+
+def test_another_moment_gives_calendars_a_higher_edition() -> None:
+    begins_at = clock.now() + timedelta(days=1)
+    hour = make_hour(begins_at=begins_at)
+    with transaction():
+        plan = hour_plan(begins_at=begins_at + timedelta(hours=1))
+        operations.edit_hour(hour, plan, by=COMMAND_LINE)
+    assert hour.edition == 1
+    with transaction():
+        operations.edit_hour(hour, plan, by=COMMAND_LINE)
+    assert hour.edition == 1
+    assert len(hour.table) == len(TABLE)
+
+
+def test_an_hour_that_began_is_not_changed() -> None:
+    hour = make_hour()
+    with pytest.raises(WrongStep, match="hour_began"), transaction():
+        operations.edit_hour(hour, hour_plan(), by=COMMAND_LINE)
+
+
+def test_calling_off_needs_a_reason_and_keeps_the_questions() -> None:
+    hour = make_hour()
+    question = make_question(hour)
+    with pytest.raises(Invalid), transaction():
+        operations.cancel_hour(hour, " ", by=COMMAND_LINE)
+    with transaction():
+        operations.cancel_hour(hour, "De ronde is ingetrokken.", by=COMMAND_LINE)
+    assert hour.state(clock.now()) is HourState.CANCELLED
+    assert question.submission.receipt
+    assert next_hour() is None
+
+
+def test_the_state_follows_from_the_dates() -> None:
+    begins_at = clock.now() + timedelta(hours=1)
+    hour = make_hour(begins_at=begins_at)
+    second = timedelta(seconds=1)
+    moments = {
+        begins_at - timedelta(minutes=15) - second: HourState.PLANNED,
+        begins_at - timedelta(minutes=15): HourState.WAITING_ROOM,
+        begins_at: HourState.LIVE,
+        hour.ends_at - second: HourState.LIVE,
+        hour.ends_at: HourState.ENDED,
+    }
+    assert {moment: state_of(hour, moment) for moment in moments} == moments
+
+
+def test_the_report_waits_for_the_end_for_points_and_for_control() -> None:
+    hour = make_hour()
+    with pytest.raises(WrongStep, match="hour_not_over"), transaction():
+        operations.publish_report(hour, by=COMMAND_LINE)
+    question = make_question(hour, is_placed=False)
+    with transaction():
+        operations.close_hour(hour, by=COMMAND_LINE)
+    with pytest.raises(Incomplete) as refused, transaction():
+        operations.publish_report(hour, by=COMMAND_LINE)
+    assert lacks(refused.value) == {"report_recap", "report_in_control"}
+    with transaction():
+        operations.place_question(question, by=COMMAND_LINE)
+        operations.write_report(hour, Report(recap=["Het ging over jassen."]), by=COMMAND_LINE)
+        operations.publish_report(hour, by=COMMAND_LINE)
+    assert hour.state(clock.now()) is HourState.REPORTED
+
+
+def test_planning_is_for_officers_of_the_organisation() -> None:
+    round = make_round()
+    moderator = make_account(Role.MODERATOR, organisation=round.organisation).as_actor()
+    elsewhere = make_account(Role.OFFICER, organisation=make_round().organisation).as_actor()
+    for by in (moderator, elsewhere, ANYONE):
+        with pytest.raises(NotAllowed), transaction():
+            operations.plan_hour(round, hour_plan(), by=by)
+
+
+def test_a_guest_shows_a_name_only_with_consent() -> None:
+    hour = make_hour(table=[*TABLE, Guest(TableRole.GUEST, "Dirk Drager", "buitendienst")])
+    assert hour.table[0].public_name == "Gerda Gespreksleider"
+    assert hour.table[-1].public_name == ""
