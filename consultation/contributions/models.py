@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from consultation.contributions.states import (
     CODE_LIVES,
     CONTRIBUTION_STEPS,
+    LIVE_QUESTION,
     VISIBLE,
     Channel,
     ContributionState,
@@ -145,6 +146,9 @@ class Contribution(Model):
     __table_args__ = (UniqueConstraint("submission_id", "sub_number"),)
     __mapper_args__ = {"polymorphic_on": "type", "polymorphic_identity": "contribution"}
 
+    answers_are_public = False
+    """Whether everybody reads its answer as soon as it is given, and not only in the note."""
+
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str] = mapped_column(String(20))
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
@@ -179,6 +183,16 @@ class Contribution(Model):
     def is_visible(self) -> bool:
         """Whether the public may read it; `contributions.queries.visible_to` says it in SQL."""
         return self.state in VISIBLE and self.submission.name_shown is not NameShown.NOT_PLACED
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it was asked in or before a live question hour."""
+        return self.type == LIVE_QUESTION
+
+    @property
+    def has_public_outcome(self) -> bool:
+        """Whether everybody may read what is done with it."""
+        return self.answers_are_public or self.round.answered_at is not None
 
     @property
     def text(self) -> "ContributionText":

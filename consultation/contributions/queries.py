@@ -205,6 +205,14 @@ def counted() -> ColumnElement[bool]:
     return Contribution.state.in_(COUNTED)
 
 
+def answered_in_public() -> ColumnElement[bool]:
+    """Contributions whose answer everybody reads as soon as it is given."""
+    kinds = Contribution.__mapper__.self_and_descendants
+    return Contribution.type.in_(
+        [kind.polymorphic_identity for kind in kinds if kind.class_.answers_are_public]
+    )
+
+
 def submission_by_token(
     token: str,
     *,

@@ -50,6 +50,10 @@ class Kind(StrEnum):
     ERROR = "error"
 
 
+LIVE_QUESTION = "live-question"
+"""The type of a contribution that is a question asked in or before a live question hour."""
+
+
 class Channel(StrEnum):
     """How an input reached us; all count the same."""
 
@@ -181,15 +185,17 @@ class StepDays:
 def steps_of(state: ContributionState, days: StepDays, *, is_read: bool) -> list[Step]:
     """Received, checked, placed, read and answered: what is done, and the first that is not.
 
-    An input that is not placed skips that step; it is read and answered like any other.
+    An input that is not placed skips that step; it is read and answered like any other. What is
+    answered before the round closes was read by then.
     """
     is_checked = state not in {S.DRAFT, S.UNCONFIRMED, S.RECEIVED}
     is_answered = days.answered is not None
+    ends = [day for day in (days.closes, days.answered) if day is not None]
     lines = [
         ("received", state not in {S.DRAFT, S.UNCONFIRMED}, days.received, None),
         ("checked", is_checked, days.checked, None),
         ("placed", state in VISIBLE, days.checked, None),
-        ("read", is_read or is_answered, days.closes, days.closes),
+        ("read", is_read or is_answered, min(ends, default=None), days.closes),
         ("answered", is_answered, days.answered, days.answer_by),
     ]
     if state in {S.NOT_PLACED, S.HIDDEN, S.WITHDRAWN, S.ERASED}:

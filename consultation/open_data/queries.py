@@ -10,7 +10,6 @@ from sqlalchemy.orm import selectinload
 
 from consultation import clock
 from consultation.answers.models import Disposition
-from consultation.answers.queries import outcomes_of
 from consultation.categories.models import Category
 from consultation.categories.queries import all_categories, category_by_slug
 from consultation.contributions.models import Contribution, ContributionText
@@ -28,8 +27,7 @@ from consultation.plans.models import Section
 from consultation.plans.queries import all_sections
 from consultation.public_record.bundle import export_bundle
 from consultation.public_record.commitments import Keys, Meta, opening
-from consultation.reactions.models import Reaction
-from consultation.reactions.queries import ReactionRow, reactions_of_round
+from consultation.reactions.queries import ReactionRow, outcomes_of_rows, reactions_of_round
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Extension, Round, RoundQuestion
 from consultation.rounds.queries import LICENCE, last_moment, owner_and_licence, public_rounds
@@ -205,16 +203,9 @@ def reaction_facts(round: Round, *, reader: Actor, base: str, page: int) -> Slic
     found = reactions_of_round(round, reader=reader, page=page)
     if page > found.pages:
         return Slice([], has_more=False)
-    outcomes = _outcomes(round, found.rows)
+    outcomes = outcomes_of_rows(round, found.rows, reader=ANYONE)
     facts = [_reaction(round, row, outcomes.get(row.id, []), base) for row in found.rows]
     return Slice(facts, page < found.pages)
-
-
-def _outcomes(round: Round, rows: Sequence[ReactionRow]) -> dict[int, list[Disposition]]:
-    if round.answered_at is None:
-        return {}
-    query = select(Reaction).where(Reaction.id.in_([row.id for row in rows]))
-    return outcomes_of(db.session.scalars(query), reader=ANYONE)
 
 
 def _reaction(round: Round, row: ReactionRow, outcomes: Sequence[Disposition], base: str) -> Facts:
@@ -222,6 +213,7 @@ def _reaction(round: Round, row: ReactionRow, outcomes: Sequence[Disposition], b
         "id": row.reference,
         "adres": f"{base}/rondes/{round.slug}/reacties/{row.reference}",
         "soort": row.kind,
+        "in_vragenuur": row.is_live,
         "naam": row.name or None,
         "ontvangen_op": row.received_at,
         "paragraaf": row.section_permanent_id,

@@ -1,13 +1,18 @@
-"""Reactions as people read them, in lists and alone, with a fixed number of statements."""
+"""What people said as others read it, in lists and alone, with a fixed number of statements.
+
+Every contribution is listed here, of whatever kind; what only a reaction has may be empty.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
+from consultation.answers.models import Disposition
+from consultation.answers.queries import outcomes_of
 from consultation.contributions.models import Contribution, ContributionText, Submission
 from consultation.contributions.queries import Shown, Where, shown_passages, visible_to
 from consultation.contributions.states import Channel, ContributionState, Kind
@@ -28,10 +33,13 @@ from consultation.rounds.models import Round
 PAGE = 50
 """Reactions on one page of a list."""
 
+WRITTEN = Reaction.__table__
+"""What only a reaction has; other contributions have no row here."""
+
 
 @dataclass(frozen=True)
 class ReactionRow:
-    """A reaction as this reader may see it: what is not for them is a mark in `paragraphs`."""
+    """A contribution as this reader may see it: what is not for them is a mark in `paragraphs`."""
 
     id: int
     reference: str
@@ -43,6 +51,8 @@ class ReactionRow:
     received_at: datetime | None
     is_late: bool
     is_mine: bool
+    is_live: bool
+    answers_are_public: bool
     section_permanent_id: str | None
     section_number: str
     section_title: str
@@ -78,8 +88,8 @@ class ReactionPage:
 
 
 def on_section(permanent_id: str) -> ColumnElement[bool]:
-    """The condition that a reaction is about this section."""
-    return Reaction.section_permanent_id == permanent_id
+    """The condition that a contribution is about this section."""
+    return Contribution.section_permanent_id == permanent_id
 
 
 def reactions_on_section(
@@ -88,7 +98,7 @@ def reactions_on_section(
     """The reactions on one section (or one alinea of it) that this person may see, oldest first."""
     here = on_section(permanent_id)
     if alinea_permanent_id:
-        here = and_(here, Reaction.alinea_permanent_id == alinea_permanent_id)
+        here = and_(here, Contribution.alinea_permanent_id == alinea_permanent_id)
     return _rows(_query(round_, reader).where(here), reader)
 
 
@@ -97,15 +107,15 @@ def reactions_of_round(
 ) -> ReactionPage:
     """The reactions of a round that this person may see, newest first, a page at a time."""
     query = _query(round_, reader)
-    counting = select(func.count(Reaction.id)).where(
-        Reaction.round_id == round_.id, visible_to(reader)
+    counting = select(func.count(Contribution.id)).where(
+        Contribution.round_id == round_.id, visible_to(reader)
     )
     if condition is not None:
         query, counting = query.where(condition), counting.where(condition)
     total = db.session.scalar(counting) or 0
     page = min(max(1, page), max(1, -(-total // PAGE)))
-    newest_first = query.order_by(None).order_by(Submission.received_at.desc(), Reaction.id.desc())
-    rows = _rows(newest_first.limit(PAGE).offset((page - 1) * PAGE), reader)
+    query = query.order_by(None).order_by(Submission.received_at.desc(), Contribution.id.desc())
+    rows = _rows(query.limit(PAGE).offset((page - 1) * PAGE), reader)
     return ReactionPage(rows, page, total)
 
 
@@ -127,18 +137,30 @@ def reaction_by_receipt(receipt: str, sub_number: int = 1, *, reader: Actor) -> 
 
 def reactions_by_ids(ids: Iterable[int], *, reader: Actor) -> dict[int, ReactionRow]:
     """These reactions by their number, as far as this person may see them."""
-    query = _query(None, reader).where(Reaction.id.in_(list(ids)))
+    query = _query(None, reader).where(Contribution.id.in_(list(ids)))
     return {row.id: row for row in _rows(query, reader)}
 
 
 def reaction_counts(round_: Round, *, reader: Actor) -> dict[str, int]:
     """How many reactions each section has that this person may see; "" is the whole plan."""
     query = (
-        select(Reaction.section_permanent_id, func.count(Reaction.id))
-        .where(Reaction.round_id == round_.id, visible_to(reader))
-        .group_by(Reaction.section_permanent_id)
+        select(Contribution.section_permanent_id, func.count(Contribution.id))
+        .where(Contribution.round_id == round_.id, visible_to(reader))
+        .group_by(Contribution.section_permanent_id)
     )
     return {section or "": count for section, count in db.session.execute(query)}
+
+
+def outcomes_of_rows(
+    round_: Round, rows: Iterable[ReactionRow], *, reader: Actor
+) -> dict[int, list[Disposition]]:
+    """The outcomes of these contributions of a round as far as they are public."""
+    answered = round_.answered_at is not None
+    numbers = [row.id for row in rows if answered or row.answers_are_public]
+    if not numbers:
+        return {}
+    query = select(Contribution).where(Contribution.id.in_(numbers))
+    return outcomes_of(db.session.scalars(query), reader=reader)
 
 
 def place_in_round(
@@ -190,7 +212,7 @@ def place_of(reaction: Contribution, where: Where) -> Place:
 
 def next_section(reaction: Contribution, *, reader: Actor = ANYONE) -> Section | None:  # noqa: ARG001 - a consulted plan is public
     """The next section that asks for reactions: what to read after sending one."""
-    if not isinstance(reaction, Reaction) or reaction.version_id is None:
+    if reaction.version_id is None:
         return None
     here = select(Section.position).where(
         Section.version_id == reaction.version_id,
@@ -212,60 +234,69 @@ def _version(round_: Round) -> PlanVersion:
 
 def _query(round_: Round | None, reader: Actor) -> Select[*tuple[Any, ...]]:
     query = (
-        select(Reaction, Section.number, Section.title, Alinea.number)
-        .join(Reaction.submission)
+        select(
+            Contribution,
+            Section.number.label("section_number"),
+            Section.title.label("section_title"),
+            Alinea.number.label("alinea_number"),
+            WRITTEN.c.unknown_number,
+            WRITTEN.c.quote,
+            WRITTEN.c.question_id,
+        )
+        .join(Contribution.submission)
+        .outerjoin(WRITTEN, WRITTEN.c.id == Contribution.id)
         .outerjoin(
             Section,
             and_(
-                Section.version_id == Reaction.version_id,
-                Section.permanent_id == Reaction.section_permanent_id,
+                Section.version_id == Contribution.version_id,
+                Section.permanent_id == Contribution.section_permanent_id,
             ),
         )
         .outerjoin(
             Alinea,
             and_(
                 Alinea.section_id == Section.id,
-                Alinea.permanent_id == Reaction.alinea_permanent_id,
+                Alinea.permanent_id == Contribution.alinea_permanent_id,
             ),
         )
         .where(visible_to(reader))
         .options(
-            contains_eager(Reaction.submission),
-            selectinload(Reaction.texts).joinedload(ContributionText.passages),
+            contains_eager(Contribution.submission),
+            selectinload(Contribution.texts).joinedload(ContributionText.passages),
         )
-        .order_by(Reaction.id)
+        .order_by(Contribution.id)
     )
     if round_ is not None:
-        return query.where(Reaction.round_id == round_.id)
-    return query.options(selectinload(Reaction.round))
+        return query.where(Contribution.round_id == round_.id)
+    return query.options(selectinload(Contribution.round))
 
 
 def _rows(query: Select[*tuple[Any, ...]], reader: Actor) -> list[ReactionRow]:
-    found = db.session.execute(query)
-    return [_row(one, number, title, alinea, reader) for one, number, title, alinea in found]
+    return [_row(found, reader) for found in db.session.execute(query)]
 
 
-def _row(
-    reaction: Reaction, number: str | None, title: str | None, alinea: int | None, reader: Actor
-) -> ReactionRow:
-    submission = reaction.submission
+def _row(found: Row[*tuple[Any, ...]], reader: Actor) -> ReactionRow:
+    said: Contribution = found.Contribution
+    submission = said.submission
     return ReactionRow(
-        id=reaction.id,
-        reference=reaction.reference,
+        id=said.id,
+        reference=said.reference,
         receipt=submission.receipt or "",
-        kind=reaction.kind,
-        state=reaction.state,
+        kind=said.kind,
+        state=said.state,
         channel=submission.channel,
         name=submission.public_name,
         received_at=submission.received_at,
         is_late=submission.is_late,
-        is_mine=reaction.submission_id in reader.submissions,
-        section_permanent_id=reaction.section_permanent_id,
-        section_number=number or "",
-        section_title=title or "",
-        alinea_number=alinea,
-        unknown_number=reaction.unknown_number,
-        quote=reaction.quote,
-        question_id=reaction.question_id,
-        paragraphs=tuple(tuple(one) for one in shown_passages(reaction, reader)),
+        is_mine=said.submission_id in reader.submissions,
+        is_live=said.is_live,
+        answers_are_public=said.answers_are_public,
+        section_permanent_id=said.section_permanent_id,
+        section_number=found.section_number or "",
+        section_title=found.section_title or "",
+        alinea_number=found.alinea_number,
+        unknown_number=found.unknown_number or "",
+        quote=found.quote or "",
+        question_id=found.question_id,
+        paragraphs=tuple(tuple(one) for one in shown_passages(said, reader)),
     )

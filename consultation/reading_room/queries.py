@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from consultation.answers.models import Disposition, PlanChange
-from consultation.answers.queries import changes_of, outcomes_of
-from consultation.contributions.models import Submission
+from consultation.answers.queries import changes_of
+from consultation.contributions.models import Contribution, Submission
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
@@ -20,9 +20,9 @@ from consultation.plans.queries import (
     version_of,
 )
 from consultation.public_record.receipts import parse_receipt
-from consultation.reactions.models import Reaction
 from consultation.reactions.queries import (
     ReactionRow,
+    outcomes_of_rows,
     reaction_counts,
     reactions_by_ids,
     reactions_on_section,
@@ -161,18 +161,9 @@ def section_view(
         contents,
         index,
         rows,
-        _outcomes(round, rows, reader),
+        outcomes_of_rows(round, rows, reader=reader),
         _changes(round, permanent_id, reader),
     )
-
-
-def _outcomes(
-    round: Round, rows: Sequence[ReactionRow], reader: Actor
-) -> dict[int, list[Disposition]]:
-    if round.answered_at is None or not rows:
-        return {}
-    query = db.select(Reaction).where(Reaction.id.in_([row.id for row in rows]))
-    return outcomes_of(db.session.scalars(query), reader=reader)
 
 
 def _changes(round: Round, permanent_id: str, reader: Actor) -> list[PlanChange]:
@@ -222,9 +213,10 @@ def _story_of(note: ResponseNote, reader: Actor) -> Story | None:
     for change in sorted(changes_of(note.round, reader=reader), key=_length_of_change):
         rows = reactions_on_section(note.round, change.section_permanent_id, reader=reader)
         behind = {one.id for one in change.contributions}
-        outcomes = _outcomes(note.round, [row for row in rows if row.id in behind], reader)
+        rows = [row for row in rows if row.id in behind]
+        outcomes = outcomes_of_rows(note.round, rows, reader=reader)
         for row in rows:
-            if row.id in behind and outcomes.get(row.id):
+            if outcomes.get(row.id):
                 return Story(note.round, row, outcomes[row.id][0], change)
     return None
 
@@ -240,18 +232,12 @@ def _is_sentence(text: str) -> bool:
     return text[:1].isupper() and text.endswith(".")
 
 
-def outcomes_of_rows(
-    round: Round, rows: Sequence[ReactionRow], *, reader: Actor
-) -> dict[int, list[Disposition]]:
-    """The outcomes of these reactions, once the round is answered."""
-    return _outcomes(round, rows, reader)
-
-
 def texts_of(entries: Iterable[dict[str, Any]], *, reader: Actor) -> dict[str, ReactionRow]:
     """The texts that may be read beside these entries of a note, by reference."""
     receipts = {entry["nummer"].split("/")[0] for entry in entries}
-    query = db.select(Reaction.id).join(Reaction.submission).where(Submission.receipt.in_(receipts))
-    rows = reactions_by_ids(db.session.scalars(query), reader=reader)
+    query = db.select(Contribution.id).join(Contribution.submission)
+    found = db.session.scalars(query.where(Submission.receipt.in_(receipts)))
+    rows = reactions_by_ids(found, reader=reader)
     return {row.reference: row for row in rows.values()}
 
 

@@ -149,11 +149,15 @@ class Uitkomst(Shape):
 
 
 class Reactie(Shape):
-    """A placed reaction. What may not be read stands as [confidential] or [redacted]."""
+    """A placed reaction. What may not be read stands as [confidential] or [redacted].
+
+    `in_vragenuur`: a question asked in or before a live question hour, answered at once.
+    """
 
     id: str
     adres: Adres
     soort: Kind
+    in_vragenuur: bool
     naam: str | None
     ontvangen_op: AwareDatetime | None
     paragraaf: str | None

@@ -8,8 +8,13 @@ from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
-from consultation.reactions.queries import on_section, reaction_by_receipt, reactions_of_round
-from consultation.reading_room.queries import changes_by, outcomes_of_rows
+from consultation.reactions.queries import (
+    on_section,
+    outcomes_of_rows,
+    reaction_by_receipt,
+    reactions_of_round,
+)
+from consultation.reading_room.queries import changes_by
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
 from consultation.web.guard import permission
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import selectin_polymorphic, selectinload
 
 from consultation.answers.models import Disposition
 from consultation.answers.queries import changes_of, outcomes_of
@@ -38,13 +38,11 @@ class _Places:
 
     def of(self, contribution: Contribution) -> dict[str, object]:
         """Number and title of the section, and the alinea's place in it."""
-        if not isinstance(contribution, Reaction):
-            return {}
         line = self.lines.get(contribution.section_permanent_id or "")
-        if line is None:
-            named = contribution.unknown_number
-            return {"paragraaf": "", "genoemd_nummer": named} if named else {"paragraaf": ""}
-        return {"paragraaf": line.permanent_id, "naam": line.name}
+        if line is not None:
+            return {"paragraaf": line.permanent_id, "naam": line.name}
+        named = contribution.unknown_number if isinstance(contribution, Reaction) else ""
+        return {"paragraaf": "", "genoemd_nummer": named} if named else {"paragraaf": ""}
 
 
 def _places(round: Round) -> _Places:
@@ -61,7 +59,9 @@ def listed_contributions(round: Round, *, reader: Actor) -> Sequence[Contributio
         select(Contribution)
         .join(Contribution.submission)
         .where(Contribution.round_id == round.id, Contribution.state.in_(LISTED))
-        .options(selectinload(Contribution.submission))
+        .options(
+            selectinload(Contribution.submission), selectin_polymorphic(Contribution, [Reaction])
+        )
         .order_by(Submission.received_at, Contribution.id)
     )
     return list(db.session.scalars(query))
