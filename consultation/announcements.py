@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from consultation.answers import emails as answer_letters
 from consultation.contributions import emails as contribution_letters
 from consultation.database import db
 from consultation.logbook import Entry, Follower, Listener, What, follow, listen
@@ -47,6 +48,8 @@ BY_POST: dict[What, Letters] = {
     What.CONTRIBUTION_REDACTED: moderation_letters.decision_letter,
     What.CONTRIBUTION_HIDDEN: moderation_letters.decision_letter,
     What.OBJECTION_JUDGED: moderation_letters.second_look_letter,
+    What.POINT_ANSWERED: answer_letters.answer_letters,
+    What.ANSWER_CORRECTED: answer_letters.answer_letters,
     What.NOTE_PUBLISHED: note_letters.answer_letters,
 }
 """Which letters follow from an entry of the logbook."""

@@ -96,6 +96,7 @@ class What(StrEnum):
     RECEIPTS_ASKED = "receipts.asked"
     CONTRIBUTION_SPLIT = "contribution.split"
     POINT_ANSWERED = "point.answered"
+    ANSWER_CORRECTED = "answer.corrected"
     CHANGE_RECORDED = "change.recorded"
     CHANGE_LINKED = "change.linked"
     CHANGE_REMOVED = "change.removed"

@@ -28,7 +28,10 @@ class Answer(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
     public_id: Mapped[str] = mapped_column(String(12), unique=True)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("answers.id"))
+    """The answer that took its place after it was public."""
     round: Mapped[Round] = relationship()
+    replaced_by: Mapped["Answer | None"] = relationship(remote_side="Answer.id")
     versions: Mapped[list["AnswerVersion"]] = relationship(
         back_populates="answer", order_by="AnswerVersion.number"
     )
@@ -43,6 +46,19 @@ class Answer(Model):
     def newest(self) -> "AnswerVersion":
         """The version that counts now."""
         return self.versions[-1]
+
+    @property
+    def earlier(self) -> list["AnswerVersion"]:
+        """The wordings that were public before, the newest first."""
+        return self.versions[-2::-1]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it; `answers.queries.public_answers` says it in SQL.
+
+        Words that no input got in the end were never an answer.
+        """
+        return any(one.point.contribution.has_public_outcome for one in self.dispositions)
 
 
 class AnswerVersion(Model):

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from consultation.answers.models import Answer, Disposition, PlanChange
 from consultation.answers.states import ANSWERABLE, Outcome
 from consultation.contributions.models import Contribution, Point, Submission
+from consultation.contributions.queries import answered_in_public
 from consultation.database import db
 from consultation.errors import NotFound
-from consultation.logbook import Actor
+from consultation.logbook import Actor, ActorKind
 from consultation.permissions import Permission, may, require
 from consultation.rounds.models import Round
 
@@ -108,7 +109,8 @@ def outcomes_of(
 ) -> dict[int, list[Disposition]]:
     """The outcomes that this person may see, per contribution, in the order of the points.
 
-    The public sees them when the round is answered; two statements, however many there are.
+    The public sees them when the round is answered, or at once where that was promised; two
+    statements, however many there are.
     """
     wanted = [one.id for one in contributions if _may_see_outcome(one, reader)]
     query = (
@@ -128,15 +130,16 @@ def outcomes_of(
 
 
 def _may_see_outcome(contribution: Contribution, reader: Actor) -> bool:
-    if contribution.round.answered_at is not None:
+    if contribution.has_public_outcome:
         return True
     return may(reader, Permission.READ_DRAFT_NOTE, contribution)
 
 
 def answer_by_public_id(public_id: str, *, reader: Actor) -> Answer:
-    """An official answer by its public address; raises NotFound before the note is published.
+    """An official answer by its public address; raises NotFound before it is public.
 
-    Words that no input got in the end were never an answer: only staff see those.
+    Words that no input got in the end were never an answer: only staff see those. An answer that
+    was public keeps its address, also when another one took its place.
     """
     query = (
         select(Answer)
@@ -150,17 +153,59 @@ def answer_by_public_id(public_id: str, *, reader: Actor) -> Answer:
         )
     )
     answer = db.session.scalars(query).first()
-    if answer is None or not (_is_official(answer) or _may_draft(answer, reader)):
+    if answer is None or not _may_read(answer, reader):
         raise NotFound("answer_unknown")
     return answer
 
 
-def _is_official(answer: Answer) -> bool:
-    return answer.round.answered_at is not None and bool(answer.dispositions)
+def _may_read(answer: Answer, reader: Actor) -> bool:
+    was_public = answer.replaced_by_id is not None
+    return answer.is_public or was_public or may(reader, Permission.READ_DRAFT_NOTE, answer)
 
 
-def _may_draft(answer: Answer, reader: Actor) -> bool:
-    return may(reader, Permission.READ_DRAFT_NOTE, answer)
+def told_dispositions(answer: Answer, *, reader: Actor) -> list[Disposition]:
+    """What an answer says it belongs to, without outcomes that are not public yet."""
+    return [one for one in answer.dispositions if _may_see_outcome(one.point.contribution, reader)]
+
+
+def public_answers(numbers: Iterable[int], *, reader: Actor) -> set[int]:  # noqa: ARG001 - for everybody the same
+    """Which of these answers everybody may read, by their number."""
+    wanted = list(numbers)
+    query = (
+        select(Disposition.answer_id)
+        .join(Disposition.point)
+        .join(Point.contribution)
+        .join(Contribution.round)
+        .where(
+            Disposition.answer_id.in_(wanted),
+            or_(answered_in_public(), Round.answered_at.is_not(None)),
+        )
+    )
+    found = db.session.scalars(query) if wanted else ()
+    return {number for number in found if number is not None}
+
+
+def answered_at_once(points: Iterable[int], *, reader: Actor) -> Sequence[Contribution]:
+    """Whom an answer to these points is told at once: for letters to their authors alone.
+
+    Their senders left an address and showed that it is theirs.
+    """
+    if reader.kind is not ActorKind.SYSTEM:
+        return []
+    query = (
+        select(Contribution)
+        .join(Contribution.submission)
+        .where(
+            answered_in_public(),
+            Contribution.state.in_(ANSWERABLE),
+            Contribution.points.any(Point.id.in_(list(points))),
+            Submission.email != "",
+            Submission.email_confirmed_at.is_not(None),
+        )
+        .options(contains_eager(Contribution.submission), selectinload(Contribution.points))
+        .order_by(Contribution.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def earlier_answers(round: Round, *, reader: Actor, limit: int = 20) -> list[Answer]:

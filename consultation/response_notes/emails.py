@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from consultation import clock
-from consultation.answers.forms import OUTCOME_WORDS
+from consultation.answers.emails import outcome_lines
 from consultation.answers.states import Outcome
 from consultation.contributions.emails import letter_of, lookup_line, receipt_address
 from consultation.contributions.models import Submission
@@ -70,16 +70,15 @@ def _what_became_of(entry: Mapping[str, Any]) -> list[str]:
     if entry["stand"] == "ingetrokken":
         return [_("U trok deze reactie in. Zij kreeg geen antwoord.")]
     lines: list[str] = []
+    is_one = len(entry["punten"]) == 1
     for number, point in enumerate(entry["punten"], start=1):
-        words = OUTCOME_WORDS[Outcome(point["uitkomst"])]
-        if len(entry["punten"]) > 1:
-            lines.append(_("Punt %(number)s: %(outcome)s.", number=number, outcome=words))
-        else:
-            lines.append(_("Wat doen wij ermee? %(outcome)s.", outcome=words))
-        lines.append(_("De reden: %(reason)s", reason=point["reden"]))
-        lines += filter(None, map(str.strip, point["antwoord"].split("\n")))
-        if point["door"]:
-            lines.append(_("Dit antwoord is van %(who)s.", who=point["door"]))
+        lines += outcome_lines(
+            Outcome(point["uitkomst"]),
+            point["reden"],
+            point["antwoord"],
+            point["door"],
+            number=None if is_one else number,
+        )
     return lines
 
 

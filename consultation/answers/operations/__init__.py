@@ -5,6 +5,7 @@ from consultation.answers.operations.deciding import (
     ChangedWords,
     Reply,
     answer_points,
+    correct_answer,
     link_change,
     record_change,
     remove_change,
@@ -18,5 +19,6 @@ from consultation.answers.operations.importing import (
 
 __all__ = [
     "LONGEST_ANSWER", "AnswerRow", "ChangedWords", "ImportedAnswers", "Reply", "answer_points",
-    "import_answers", "link_change", "record_change", "remove_change", "split_contribution",
+    "correct_answer", "import_answers", "link_change", "record_change", "remove_change",
+    "split_contribution",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 """Answering: an outcome and a reason for each point, one answer for one or for many."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation import clock
 from consultation.answers.models import Answer, AnswerVersion, Disposition, PlanChange
+from consultation.answers.queries import public_answers
 from consultation.answers.states import ANSWERABLE, OUTCOMES, Outcome
 from consultation.contributions.models import Contribution, Point
 from consultation.database import db
@@ -42,16 +43,22 @@ def answer_points(
     An earlier outcome of a point is replaced; the answer it rested on stays for the others.
     `seen` holds the edition of each point's outcome that the writer saw (0 for none), so that
     nobody replaces what they did not read (F17). An earlier answer with these very words is used
-    `again`. Raises Invalid when the outcome does not fit a kind or a reason or text is missing,
-    WrongStep when the note is published, and Outdated when somebody answered in the meantime.
+    `again`; with other words it is corrected when it is public and a point here rests on it with
+    this outcome, so that its address keeps answering. Raises Invalid when the outcome does not
+    fit a kind or a reason or text is missing, WrongStep when the note is published, and Outdated
+    when somebody answered in the meantime.
     """
     round = _round_of(points)
     require(by, Permission.ANSWER_CONTRIBUTION, round)
     check_reply(points, reply)
-    _check_seen(points, seen)
-    answer = _same_words(again, round, reply) or _new_answer(round, reply, by=by)
+    decided = _decided(points)
+    _check_seen(points, decided, seen)
+    were_public = public_answers(_answers_of(decided.values()), reader=by)
+    rested_on = _answers_of(one for one in decided.values() if one.outcome is reply.outcome)
+    answer = _answer_for(round, reply, again, were_public & rested_on, by=by)
     for point in points:
-        _dispose(point, answer, reply, by=by)
+        _dispose(point, decided.get(point.id), answer, reply, by=by)
+    _replace(were_public, answer, by=by)
     enter(
         What.POINT_ANSWERED,
         answer,
@@ -63,27 +70,82 @@ def answer_points(
     return answer
 
 
-def _same_words(again: Answer | None, round: Round, reply: Reply) -> Answer | None:
-    """The earlier answer, when it is one of this round and says exactly this."""
+def _answer_for(
+    round: Round, reply: Reply, again: Answer | None, to_correct: set[int], *, by: Actor
+) -> Answer:
+    """The earlier answer, as it is or corrected, or else a new one."""
     if again is None or again.round_id != round.id:
-        return None
-    return again if again.newest.text == reply.text.strip() else None
+        return _new_answer(round, reply, by=by)
+    if again.newest.text == reply.text.strip():
+        return again
+    if again.id in to_correct:
+        return correct_answer(again, reply.text, by=by, by_shown=reply.by_shown)
+    return _new_answer(round, reply, by=by)
+
+
+def correct_answer(answer: Answer, text: str, *, by: Actor, by_shown: str = "") -> Answer:
+    """Give an answer that is public better words; the earlier ones stay beside it.
+
+    Raises Invalid when there are none, too many or the same, WrongStep for an answer that is not
+    public and once the note is: then it is frozen (I5).
+    """
+    require(by, Permission.ANSWER_CONTRIBUTION, answer)
+    _check_not_answered(answer.round)
+    fault = _fault_of(text) or ("" if text.strip() != answer.newest.text else "answer_unchanged")
+    if fault:
+        raise Invalid(text=fault)
+    if answer.id not in public_answers([answer.id], reader=by):
+        raise WrongStep("answer_not_public")
+    answer.versions.append(_wording(answer.newest.number + 1, text, by_shown, by=by))
+    for disposition in answer.dispositions:
+        disposition.edition += 1
+    enter(
+        What.ANSWER_CORRECTED,
+        answer,
+        by=by,
+        round_id=answer.round_id,
+        points=[one.point_id for one in answer.dispositions],
+    )
+    return answer
+
+
+def _decided(points: Sequence[Point]) -> dict[int, Disposition]:
+    query = db.select(Disposition).where(Disposition.point_id.in_([point.id for point in points]))
+    return {one.point_id: one for one in db.session.scalars(query)}
+
+
+def _answers_of(dispositions: Iterable[Disposition]) -> set[int]:
+    return {one.answer_id for one in dispositions if one.answer_id is not None}
+
+
+def _replace(were_public: set[int], answer: Answer, *, by: Actor) -> None:
+    """Let the address of an answer that nothing public rests on any more lead to this one."""
+    if answer.replaced_by_id is not None:
+        answer.replaced_by_id = None
+    if not were_public:
+        return
+    db.session.flush()
+    gone = were_public - public_answers(were_public, reader=by)
+    for old in db.session.scalars(db.select(Answer).where(Answer.id.in_(gone))):
+        old.replaced_by_id = answer.id
 
 
 def _new_answer(round: Round, reply: Reply, *, by: Actor) -> Answer:
     answer = Answer(round_id=round.id, public_id=_new_public_id())
-    answer.versions.append(
-        AnswerVersion(
-            number=1,
-            text=reply.text.strip(),
-            by_id=by.account_id,
-            by_shown=reply.by_shown or by.name,
-            written_at=clock.now(),
-        )
-    )
+    answer.versions.append(_wording(1, reply.text, reply.by_shown, by=by))
     db.session.add(answer)
     db.session.flush()
     return answer
+
+
+def _wording(number: int, text: str, by_shown: str, *, by: Actor) -> AnswerVersion:
+    return AnswerVersion(
+        number=number,
+        text=text.strip(),
+        by_id=by.account_id,
+        by_shown=by_shown or by.name,
+        written_at=clock.now(),
+    )
 
 
 def _round_of(points: Sequence[Point]) -> Round:
@@ -103,10 +165,8 @@ def check_reply(points: Sequence[Point], reply: Reply) -> None:
         faults["outcome"] = "outcome_does_not_fit"
     if not reply.reason.strip():
         faults["reason"] = "reason_needed"
-    if not reply.text.strip():
-        faults["text"] = "answer_needed"
-    if len(reply.text) > LONGEST_ANSWER:
-        faults["text"] = "answer_too_long"
+    if _fault_of(reply.text):
+        faults["text"] = _fault_of(reply.text)
     if faults:
         raise Invalid(**faults)
     _check_not_answered(points[0].contribution.round)
@@ -114,21 +174,26 @@ def check_reply(points: Sequence[Point], reply: Reply) -> None:
         raise WrongStep("contribution_not_to_answer")
 
 
-def _check_seen(points: Sequence[Point], seen: Mapping[int, int] | None) -> None:
+def _fault_of(text: str) -> str:
+    """What is wrong with the words of an answer, as a code; empty for nothing."""
+    if not text.strip():
+        return "answer_needed"
+    return "answer_too_long" if len(text) > LONGEST_ANSWER else ""
+
+
+def _check_seen(
+    points: Sequence[Point], decided: Mapping[int, Disposition], seen: Mapping[int, int] | None
+) -> None:
     if seen is None:
         return
-    query = db.select(Disposition.point_id, Disposition.edition).where(
-        Disposition.point_id.in_([point.id for point in points])
-    )
-    editions = {row.point_id: row.edition for row in db.session.execute(query)}
+    editions = {number: one.edition for number, one in decided.items()}
     if any(editions.get(point.id, 0) != seen.get(point.id, 0) for point in points):
         raise Outdated("answered_in_the_meantime")
 
 
-def _dispose(point: Point, answer: Answer, reply: Reply, *, by: Actor) -> None:
-    disposition = db.session.scalars(
-        db.select(Disposition).where(Disposition.point_id == point.id)
-    ).first()
+def _dispose(
+    point: Point, disposition: Disposition | None, answer: Answer, reply: Reply, *, by: Actor
+) -> None:
     if disposition is None:
         disposition = Disposition(point_id=point.id, edition=0)
         db.session.add(disposition)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from consultation.answers.models import Disposition
-from consultation.answers.queries import dispositions_of, received_in_time
+from consultation.answers.queries import dispositions_of, public_answers, received_in_time
 from consultation.answers.states import ANSWERABLE
 from consultation.contributions.models import (
     Contribution,
@@ -63,6 +63,8 @@ class InputToAnswer:
     section: Section | None
     kin: Sequence[Kin]
     more_kin: int
+    is_public: bool
+    """Whether everybody can read the answer the point has already."""
 
     @property
     def disposition(self) -> Disposition | None:
@@ -129,7 +131,15 @@ def input_to_answer(
     row = reactions_by_ids([contribution.id], reader=reader)[contribution.id]
     kin, more = _kin(contribution, point, reader)
     section = _section(row, contribution, reader)
-    return InputToAnswer(contribution, row, point, done, section, kin, more)
+    return InputToAnswer(
+        contribution, row, point, done, section, kin, more, _is_public(done.get(point.id), reader)
+    )
+
+
+def _is_public(disposition: Disposition | None, reader: Actor) -> bool:
+    if disposition is None or disposition.answer_id is None:
+        return False
+    return bool(public_answers([disposition.answer_id], reader=reader))
 
 
 def _point(contribution: Contribution, done: dict[int, Disposition], number: int | None) -> Point:

@@ -68,8 +68,7 @@ def ask_question(
     _check_takes_questions(hour, arrival)
     question = LiveQuestion(hour=hour, kind=Kind.QUESTION, device=asked.device)
     if asked.section is not None:
-        question.version_id = asked.section.version_id
-        question.section_permanent_id = asked.section.permanent_id
+        question.stand_at(asked.section)
     draft = draft_submission(round, [Said(question, asked.text)], key=key, arrival=arrival, by=by)
     send_submission(draft, sender or Sender(), arrival=arrival, by=by)
     hour.lock()

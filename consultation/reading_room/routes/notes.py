@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.answers.forms import OUTCOME_WORDS
-from consultation.answers.queries import answer_by_public_id
+from consultation.answers.queries import answer_by_public_id, told_dispositions
 from consultation.answers.states import CHANGED, FOR_LATER, NOT_CHANGED, Outcome
 from consultation.charts import Bar, horizontal_bars, most_telling
 from consultation.contributions.queries import round_counts
@@ -37,9 +37,9 @@ LONG = 400
 def show_answer(public_id: str) -> Answer:
     """An official answer at its public address, with everything it answers (I10)."""
     answer = answer_by_public_id(public_id, reader=reader())
-    numbers = [one.point.contribution_id for one in answer.dispositions]
-    rows = reactions_by_ids(numbers, reader=ANYONE)
-    return page("reading_room/answer.html", answer=answer, rows=rows, round=answer.round)
+    told = told_dispositions(answer, reader=reader())
+    rows = reactions_by_ids([one.point.contribution_id for one in told], reader=ANYONE)
+    return page("reading_room/answer.html", answer=answer, told=told, rows=rows, round=answer.round)
 
 
 @bp.get("/antwoordnotas")

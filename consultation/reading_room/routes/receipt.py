@@ -1,5 +1,6 @@
 """What became of an input: the receipt and the status page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.session import reader, remember_key
-from consultation.answers.models import PlanChange
+from consultation.answers.models import Disposition, PlanChange
 from consultation.answers.queries import changes_of, outcomes_of
 from consultation.contributions import queries
 from consultation.contributions.emails import receipt_address
@@ -98,7 +99,11 @@ def _receipt_page(submission: Submission) -> dict[str, Any]:
         "changes": _changes(submission) if answered else {},
         "steps": [
             _step_words(step)
-            for step in _steps(first, standing[-1] if standing else None, bool(answered))
+            for step in _steps(
+                first,
+                standing[-1] if standing else None,
+                _answered_on(first, outcomes.get(first.id, [])),
+            )
         ],
         "can_change": is_mine and round_.phase(clock.now()) is Phase.OPEN,
         "last_moment": round_.closes_at and round_.closes_at - clock.SECOND,
@@ -143,13 +148,24 @@ def _changes(submission: Submission) -> dict[int, list[PlanChange]]:
     }
 
 
-def _steps(contribution: Contribution, decision: Decision | None, is_answered: bool) -> list[Step]:
+def _answered_on(contribution: Contribution, outcomes: Sequence[Disposition]) -> date | None:
+    """The day an input was answered for everybody; None as long as a point of it waits."""
+    if len(outcomes) < len(contribution.points) or not contribution.has_public_outcome:
+        return None
+    if contribution.answers_are_public:
+        return _day(max(one.decided_at for one in outcomes))
+    return _day(contribution.round.answered_at)
+
+
+def _steps(
+    contribution: Contribution, decision: Decision | None, answered: date | None
+) -> list[Step]:
     round_ = contribution.round
     days = StepDays(
         received=_day(contribution.submission.received_at),
         checked=_day(decision.decided_at) if decision else None,
         closes=_day(round_.closes_at and round_.closes_at - clock.SECOND),
-        answered=_day(round_.answered_at) if is_answered else None,
+        answered=answered,
         answer_by=None if contribution.submission.is_late else round_.answer_by,
     )
     return steps_of(contribution.state, days, is_read=round_.phase(clock.now()) is Phase.ANSWERED)

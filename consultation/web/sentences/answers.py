@@ -25,6 +25,8 @@ SENTENCES: dict[str, Any] = {
     "point_unknown": _("Dit punt bestaat niet meer. Misschien is de reactie in punten geknipt."),
     "answer_needed": _("Schrijf het antwoord."),
     "answer_too_long": _("Dit antwoord is te lang. Maak het korter."),
+    "answer_unchanged": _("De tekst van het antwoord is niet veranderd."),
+    "answer_not_public": _("Dit antwoord is nog niet openbaar. Schrijf het bij de reactie."),
     "answer_unknown": _("Dit antwoord bestaat niet, of is nog niet openbaar."),
     "round_is_answered": _("De antwoordnota is al openbaar. Een antwoord verandert niet meer."),
     "contribution_not_to_answer": _("Deze reactie is ingetrokken. Zij krijgt geen antwoord meer."),
