@@ -14,7 +14,11 @@ from consultation.database import db
 from consultation.logbook import Entry, Follower, Listener, What, follow, listen
 from consultation.mail import Bookmark, Draft, post_all
 from consultation.moderation import emails as moderation_letters
-from consultation.question_hours.following import follow_answer, follow_contribution
+from consultation.question_hours.following import (
+    follow_answer,
+    follow_contribution,
+    follow_correction,
+)
 from consultation.response_notes import emails as note_letters
 
 log = logging.getLogger(__name__)
@@ -32,6 +36,7 @@ WITHIN: dict[What, tuple[Follower, ...]] = {
     What.OBJECTION_JUDGED: (follow_contribution,),
     What.JUDGEMENT_UNDONE: (follow_contribution,),
     What.POINT_ANSWERED: (follow_answer,),
+    What.ANSWER_CORRECTED: (follow_correction,),
 }
 """Who does something more in the transaction of an entry itself: all of it or nothing."""
 

@@ -131,7 +131,7 @@ def _replace(were_public: set[int], answer: Answer, *, by: Actor) -> None:
 
 
 def _new_answer(round: Round, reply: Reply, *, by: Actor) -> Answer:
-    answer = Answer(round_id=round.id, public_id=_new_public_id())
+    answer = Answer(round_id=round.id, public_id=_new_public_id(), replaced_by_id=None)
     answer.versions.append(_wording(1, reply.text, reply.by_shown, by=by))
     db.session.add(answer)
     db.session.flush()
