@@ -19,6 +19,7 @@ from consultation.question_hours.following import (
     follow_contribution,
     follow_correction,
 )
+from consultation.question_hours.sockets import register_hours, tell_hours
 from consultation.response_notes import emails as note_letters
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,31 @@ WITHIN: dict[What, tuple[Follower, ...]] = {
 }
 """Who does something more in the transaction of an entry itself: all of it or nothing."""
 
-AT_ONCE: dict[What, tuple[Listener, ...]] = {}
+OF_AN_HOUR = (
+    *WITHIN,
+    What.HOUR_EDITED,
+    What.HOUR_ANNOUNCED,
+    What.HOUR_CANCELLED,
+    What.HOUR_HOSTED,
+    What.HOUR_LENGTHENED,
+    What.HOUR_PAUSED,
+    What.HOUR_RESUMED,
+    What.HOUR_NOTED,
+    What.HOUR_CLOSED,
+    What.QUESTION_ASKED,
+    What.QUESTION_SUPPORTED,
+    What.QUESTION_QUEUED,
+    What.QUESTION_READIED,
+    What.QUESTION_MOVED,
+    What.QUESTION_TAKEN,
+    What.QUESTION_DEFERRED,
+    What.QUESTION_MERGED,
+    What.REPORT_WRITTEN,
+    What.REPORT_PUBLISHED,
+)
+"""What the watchers of an hour are told of."""
+
+AT_ONCE: dict[What, tuple[Listener, ...]] = dict.fromkeys(OF_AN_HOUR, (tell_hours,))
 """Who is told as soon as the transaction of an entry is committed."""
 
 BY_POST: dict[What, Letters] = {
@@ -80,6 +105,7 @@ STUCK = "stuck-"
 
 def register_announcements() -> None:
     """Tell the logbook who follows and who listens; doing it again changes nothing."""
+    register_hours()
     for what, followers in WITHIN.items():
         follow(what, *followers)
     for what, listeners in AT_ONCE.items():

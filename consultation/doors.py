@@ -13,6 +13,7 @@ from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
 from consultation.plans.routes import bp as plans
 from consultation.programme.routes import bp as programme
+from consultation.question_hours.routes import bp as question_hours
 from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
 from consultation.response_notes.routes import bp as response_notes
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk,
     reactions,
     plans,
+    question_hours,
     reading_room,
     agenda,
     answering,

@@ -22,13 +22,16 @@ class Feed:
 
     `newest` gives the last number of each of these things; `after` gives the events of one thing
     after a number, in order and without gaps. Both are asked in an application context of their
-    own. A heartbeat of this feed also says what stands in `marks`.
+    own. A heartbeat of this feed also says what stands in `marks`. An event that `spoils` changed
+    what earlier ones say: what a process kept of them is read again, so that a text that was
+    hidden is in none of them.
     """
 
     name: str
     newest: Callable[[Collection[int]], Mapping[int, int]]
     after: Callable[[int, int], Sequence[Event]]
     marks: Mapping[str, Any] = field(default_factory=dict)
+    spoils: Callable[[Event], bool] = lambda _event: False
 
 
 EachSecond = Callable[[Mapping[str, Collection[int]]], None]

@@ -137,6 +137,8 @@ class Room:
     def _tell_next(self, event: Event) -> None:
         with self._lock:
             self._number = event["nummer"]
+            if self.feed.spoils(event):
+                self._kept.clear()
             self._kept.append(event)
             members = list(self.members.values())
         news = News("gebeurtenis", event, self)

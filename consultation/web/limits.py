@@ -42,6 +42,18 @@ class Limit:
     within: timedelta
 
 
+MOST_OF_ONE = 10
+MOST_OF_A_CROWD = 600
+CROWD_TIME = timedelta(minutes=10)
+"""What one browser, and a whole network behind one address, may do of a thing in ten minutes."""
+
+
+def crowd_limits(what: str, person: str) -> list[Limit]:
+    """The limits of something a crowd does at once: a few times each, many times together."""
+    whole = Limit(f"{what} network {network()}", MOST_OF_A_CROWD, CROWD_TIME)
+    return [whole, Limit(f"{what} device {person}", MOST_OF_ONE, CROWD_TIME)] if person else [whole]
+
+
 def network() -> str:
     """Where a request comes from: an IPv4 address, or the /64 of an IPv6 address."""
     try:

@@ -10,10 +10,10 @@ from flask_socketio.test_client import SocketIOTestClient
 
 from consultation.errors import Refused
 from consultation.live import each_second, feeds, online, socketio
-from consultation.live.hall import Hall, open_hall
+from consultation.live.hall import Hall
 from consultation.live.rooms import KEPT, NAMESPACE
-from consultation.web.errors import socket_refusal
 from tests.live.bells import BELLS, ring
+from tests.live.halls import empty_hall
 
 
 class Listener:
@@ -45,15 +45,8 @@ def numbers(events: list[dict[str, Any]]) -> list[int]:
 def hall(app: Flask) -> Iterator[Hall]:
     """A hall of its own on the application, with nobody in it and no bell rung."""
     BELLS.__init__()  # type: ignore[misc]
-    before, kept = app.wsgi_app, app.extensions.copy()
-    open_hall(app, app.config["SETTINGS"], socket_refusal)
-    hall: Hall = app.extensions["live"]
-    hall.pump.start = lambda: None  # type: ignore[method-assign]
-    with app.app_context():
+    with empty_hall(app) as hall, app.app_context():
         yield hall
-    app.wsgi_app = before  # type: ignore[method-assign]
-    app.extensions.clear()
-    app.extensions.update(kept)
 
 
 @pytest.fixture

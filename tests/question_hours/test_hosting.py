@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consultation import clock
+from consultation.answers.queries import answer_by_public_id, coverage
 from consultation.contributions.states import ContributionState
 from consultation.database import db
 from consultation.errors import Invalid, NotAllowed, Refused, WrongStep
@@ -275,3 +276,48 @@ def test_the_list_takes_the_same_statements_for_any_length() -> None:
             questions_of(hour, reader=ANYONE)
         sizes.append(len(sent))
     assert sizes[0] == sizes[1] <= 10
+
+
+def test_an_answer_is_public_at_once_and_counts_for_the_note() -> None:
+    hour, host = hosted()
+    question = make_question(hour)
+    with transaction():
+        answer = operations.answer_question(
+            question, "Nee. De verwerker wast alles.", by_shown="de inkoper", by=host
+        )
+    assert question.live_state is LiveState.ANSWERED
+    found = answer_by_public_id(answer.public_id, reader=ANYONE)
+    assert found.newest.text == "Nee. De verwerker wast alles."
+    shown = questions_of(hour, reader=ANYONE).answered
+    assert [(one.answer, one.answered_by) for one in shown] == [
+        ("Nee. De verwerker wast alles.", "de inkoper")
+    ]
+    assert hour.round is not None
+    assert coverage(hour.round, reader=COMMAND_LINE).missing == ()
+
+
+def test_what_was_merged_gets_the_same_answer_whichever_came_first() -> None:
+    hour, host = hosted()
+    first, double, later = (make_question(hour) for _n in range(3))
+    with transaction():
+        operations.merge_question(double, first, why="Dezelfde vraag.", by=host)
+    with transaction():
+        operations.answer_question(first, "Ja.", by=host)
+    with transaction():
+        operations.merge_question(later, first, by=host)
+    shown = questions_of(hour, reader=ANYONE)
+    assert {one.number: one.answer for one in shown.answered} == {1: "Ja.", 2: "Ja.", 3: "Ja."}
+    assert len({one.answer_id for one in shown.answered}) == 1
+    assert hour.round is not None
+    assert coverage(hour.round, reader=COMMAND_LINE).missing == ()
+
+
+def test_what_is_answered_at_the_desk_later_is_on_the_same_page() -> None:
+    hour, host = hosted()
+    question = make_question(hour)
+    with transaction():
+        operations.close_hour(hour, by=host)
+        operations.answer_question(question, "Drie van de vijf.", by=COMMAND_LINE)
+    assert [one.answer for one in questions_of(hour, reader=ANYONE).answered] == [
+        "Drie van de vijf."
+    ]

@@ -7,13 +7,16 @@ from consultation.question_hours.queries.events import (
     newest_numbers,
 )
 from consultation.question_hours.queries.hours import (
+    hour_by_id,
     hour_by_public_id,
     hour_on,
     hours_of_round,
+    hours_of_round_id,
     hours_to_host,
     hours_visible_to,
     next_hour,
     public_hours,
+    section_named,
 )
 from consultation.question_hours.queries.questions import (
     Deferred,
@@ -30,9 +33,29 @@ from consultation.question_hours.queries.questions import (
 )
 
 __all__ = [
-    "Deferred", "EventView", "QuestionView", "Questions", "Tempo", "count_in_control",
+    "Deferred",
+    "EventView",
+    "QuestionView",
+    "Questions",
+    "Tempo",
+    "count_in_control",
     "deferred_questions",
-    "events_after", "hour_by_public_id", "hour_on", "hours_of_round", "hours_that_changed",
-    "hours_to_host", "hours_visible_to", "newest_numbers", "next_hour", "numbers_from",
-    "numbers_supported", "public_hours", "question_numbered", "questions_of", "tempo_of",
+    "events_after",
+    "hour_by_id",
+    "hour_by_public_id",
+    "hour_on",
+    "hours_of_round",
+    "hours_of_round_id",
+    "hours_that_changed",
+    "hours_to_host",
+    "hours_visible_to",
+    "newest_numbers",
+    "next_hour",
+    "numbers_from",
+    "numbers_supported",
+    "public_hours",
+    "question_numbered",
+    "questions_of",
+    "section_named",
+    "tempo_of",
 ]  # fmt: skip

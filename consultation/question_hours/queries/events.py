@@ -26,12 +26,13 @@ class EventView:
     supports: tuple[tuple[int, int], ...] = ()
 
 
-MOST_EVENTS = 500
-"""Events that are given at once; who missed more reads the page again."""
-
-
 def events_after(
-    hour: QuestionHour, number: int, *, reader: Actor, for_hosts: bool = False
+    hour: QuestionHour,
+    number: int,
+    *,
+    reader: Actor,
+    for_hosts: bool = False,
+    most: int | None = None,
 ) -> list[EventView]:
     """What an hour told after a number, in order and without gaps (design.md 6).
 
@@ -45,7 +46,7 @@ def events_after(
             HourEvent.number > number,
         )
         .order_by(HourEvent.number)
-        .limit(MOST_EVENTS)
+        .limit(most)
     )
     events = list(db.session.scalars(query))
     about = {one.question_id for one in events if one.question_id is not None}

@@ -11,6 +11,8 @@ from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE, Actor
 from consultation.permissions import Permission, may
+from consultation.plans.models import Section
+from consultation.plans.queries import section_by_number, section_by_permanent_id
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.states import TAKES_QUESTIONS
 from consultation.rounds.models import Round
@@ -47,6 +49,32 @@ def hour_by_public_id(public_id: str, *, reader: Actor) -> QuestionHour:
         QuestionHour.public_id == public_id, hours_visible_to(reader)
     )
     return _found(db.session.scalar(query))
+
+
+def hour_by_id(number: int, *, reader: Actor) -> QuestionHour:
+    """The hour with this number in the database; raises NotFound."""
+    query = select(QuestionHour).where(QuestionHour.id == number, hours_visible_to(reader))
+    return _found(db.session.scalar(query))
+
+
+def hours_of_round_id(round_id: int, *, reader: Actor) -> list[int]:
+    """The numbers of the hours of a round that may have watchers."""
+    query = select(QuestionHour.id).where(
+        QuestionHour.round_id == round_id, hours_visible_to(reader)
+    )
+    return list(db.session.scalars(query))
+
+
+def section_named(hour: QuestionHour, name: str, *, reader: Actor) -> Section | None:
+    """The section of the consulted plan that a question is about, by its id or its number.
+
+    Raises NotFound when it is not there.
+    """
+    version = hour.round.version if hour.round is not None else None
+    if not name or version is None:
+        return None
+    numbered = section_by_number(version, name, reader=reader)
+    return numbered or section_by_permanent_id(version, name, reader=reader)
 
 
 def hours_of_round(round: Round, *, reader: Actor) -> list[QuestionHour]:

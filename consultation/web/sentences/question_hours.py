@@ -15,6 +15,7 @@ SENTENCES: dict[str, Any] = {
     ),
     "hour_takes_no_questions": _("Bij deze bijeenkomst kunt u nu geen vraag stellen."),
     "question_unknown": _("Deze vraag is er niet, of is niet openbaar."),
+    "device_unknown": _("Ververs de pagina en probeer het nog eens."),
     "question_not_placed": _("Laat deze vraag eerst toe. Daarna kan dit."),
     "question_not_in_queue": _("Deze vraag staat niet in de wachtrij."),
     "merge_impossible": _(
