@@ -11,6 +11,7 @@ from datetime import timedelta
 from consultation.answers import emails as answer_letters
 from consultation.contributions import emails as contribution_letters
 from consultation.database import db
+from consultation.gatherings import emails as gathering_letters
 from consultation.logbook import Entry, Follower, Listener, What, follow, listen
 from consultation.mail import Bookmark, Draft, post_all
 from consultation.moderation import emails as moderation_letters
@@ -81,6 +82,10 @@ BY_POST: dict[What, Letters] = {
     What.POINT_ANSWERED: answer_letters.answer_letters,
     What.ANSWER_CORRECTED: answer_letters.answer_letters,
     What.NOTE_PUBLISHED: note_letters.answer_letters,
+    What.GATHERING_SENT: gathering_letters.sent_letter,
+    What.GATHERING_PLACED: gathering_letters.decision_letter,
+    What.GATHERING_REFUSED: gathering_letters.decision_letter,
+    What.GATHERING_CANCELLED: gathering_letters.decision_letter,
 }
 """Which letters follow from an entry of the logbook."""
 
@@ -91,6 +96,9 @@ HELD = frozenset(
         What.CONTRIBUTION_REDACTED,
         What.CONTRIBUTION_HIDDEN,
         What.OBJECTION_JUDGED,
+        What.GATHERING_PLACED,
+        What.GATHERING_REFUSED,
+        What.GATHERING_CANCELLED,
     }
 )
 """Entries whose letters wait a little, so that a decision can be undone before anybody reads it."""

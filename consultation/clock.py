@@ -112,6 +112,19 @@ def weekday_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
 
 
+def period_words(first: date, last: date, *, with_year: bool = False) -> str:
+    """A day, or the first and the last of some: vrijdag 20 november tot en met zondag 22 november.
+
+    Years are told when they differ, or when they are asked for.
+    """
+    has_years = with_year or first.year != last.year
+    begin, end = (
+        f"{weekday_words(day)} {day.year}" if has_years else weekday_words(day)
+        for day in (first, last)
+    )
+    return begin if first == last else f"{begin} tot en met {end}"
+
+
 def hours_words(begin: datetime, end: datetime | None = None) -> str:
     """From when to when on a day: 19.00 tot 20.00 uur."""
     words = [f"{at.hour}.{at.minute:02d}" for at in map(amsterdam, filter(None, (begin, end)))]

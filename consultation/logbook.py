@@ -30,7 +30,7 @@ class Actor:
     """Somebody who reads or acts, with what they may be asked for.
 
     `roles` holds pairs of a role and the organisation it counts in (None: everywhere);
-    `submissions` the submissions whose secret key this person showed.
+    `submissions` and `gatherings` what this person showed the secret key of.
     """
 
     kind: ActorKind
@@ -38,6 +38,7 @@ class Actor:
     name: str = ""
     roles: frozenset[tuple[str, int | None]] = field(default_factory=frozenset)
     submissions: frozenset[int] = field(default_factory=frozenset)
+    gatherings: frozenset[int] = field(default_factory=frozenset)
 
 
 ANYONE = Actor(ActorKind.PARTICIPANT)
@@ -125,6 +126,12 @@ class What(StrEnum):
     QUESTION_MERGED = "question.merged"
     REPORT_WRITTEN = "report.written"
     REPORT_PUBLISHED = "report.published"
+    GATHERING_SENT = "gathering.sent"
+    GATHERING_CORRECTED = "gathering.corrected"
+    GATHERING_PLACED = "gathering.placed"
+    GATHERING_REFUSED = "gathering.refused"
+    GATHERING_CANCELLED = "gathering.cancelled"
+    GATHERING_DECISION_UNDONE = "gathering.decision-undone"
     RECORD_SIGNED = "record.signed"
 
 

@@ -89,6 +89,14 @@ class Permission(StrEnum):
     """Plan, announce and cancel a question hour, and publish its report."""
     SUPPORT_QUESTION = "support-question"
     """Say that one wants to know the answer too."""
+    CANCEL_GATHERING = "cancel-gathering"
+    """Say that a meeting in the agenda does not take place, with a reason."""
+    CHANGE_GATHERING = "change-gathering"
+    """Correct one's own meeting; it is judged again."""
+    MODERATE_GATHERING = "moderate-gathering"
+    """Place a meeting of others in the agenda, or not, with a reason from the house rules."""
+    SEND_GATHERING = "send-gathering"
+    """Send in a meeting for the agenda."""
     SEE_DESK = "see-desk"
     """See one's own desk."""
     SEE_PROGRAMME = "see-programme"
@@ -133,7 +141,10 @@ def _has_anywhere(*roles: Role) -> Predicate:
     """One of these roles in any organisation."""
 
     def predicate(actor: Actor, _thing: Any) -> bool:
-        return any(role in roles for role, _ in actor.roles)
+        return any(
+            role in roles and (place is not None or role in EVERYWHERE)
+            for role, place in actor.roles
+        )
 
     return predicate
 
@@ -141,6 +152,11 @@ def _has_anywhere(*roles: Role) -> Predicate:
 def _holds_key(actor: Actor, thing: Any) -> bool:
     """The person showed the secret key of the submission this belongs to."""
     return getattr(thing, "submission_id", None) in actor.submissions
+
+
+def _holds_link(actor: Actor, thing: Any) -> bool:
+    """The person came by the secret link of this meeting."""
+    return getattr(thing, "gathering_id", None) in actor.gatherings
 
 
 def _did_not_submit(actor: Actor, note: Any) -> bool:
@@ -163,6 +179,7 @@ _officers = _has(Role.OFFICER, Role.ROUND_MANAGER, Role.PROGRAMME)
 _managers = _has(Role.ROUND_MANAGER, Role.PROGRAMME)
 _answerers = _has(Role.OFFICER, Role.ROUND_MANAGER)
 _moderators = _has(Role.MODERATOR, Role.ROUND_MANAGER)
+_agenda_moderators = _has_anywhere(Role.MODERATOR, Role.ROUND_MANAGER, Role.PROGRAMME)
 _team = _has(Role.PANEL_MEMBER, Role.MODERATOR, Role.OFFICER, Role.ROUND_MANAGER, Role.PROGRAMME)
 
 TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
@@ -207,6 +224,10 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     ),
     Permission.PLAN_HOUR: ((_officers,), (_is_system,)),
     Permission.SUPPORT_QUESTION: ((_anyone,),),
+    Permission.CANCEL_GATHERING: ((_agenda_moderators,), (_holds_link,), (_is_system,)),
+    Permission.CHANGE_GATHERING: ((_holds_link,),),
+    Permission.MODERATE_GATHERING: ((_agenda_moderators,), (_is_system,)),
+    Permission.SEND_GATHERING: ((_anyone,),),
     Permission.SEE_DESK: ((_is_staff,),),
     Permission.SEE_PROGRAMME: ((_has(Role.PROGRAMME),), (_is_system,)),
     Permission.SIGN_RECORD: ((_has(Role.ADMINISTRATOR),), (_is_system,)),

@@ -24,9 +24,18 @@ FOR_ANYONE = {
     Permission.SEND_CONTRIBUTION,
     Permission.ASK_QUESTION,
     Permission.SUPPORT_QUESTION,
+    Permission.SEND_GATHERING,
     Permission.USE_DEMO,
     Permission.WATCH_HEALTH,
 }
+
+
+OF_THE_WHOLE_SITE = {
+    Permission.SEE_DESK,
+    Permission.MODERATE_GATHERING,
+    Permission.CANCEL_GATHERING,
+}
+"""What a role in any organisation may give: the agenda belongs to all of them."""
 
 
 def test_the_document_shows_the_policy() -> None:
@@ -64,7 +73,7 @@ def test_anyone_may_only_what_is_for_anyone() -> None:
 @pytest.mark.parametrize("role", LOCAL)
 def test_a_role_counts_in_its_own_organisation_only(role: Role) -> None:
     there = staff(role, organisation=2)
-    beyond = FOR_ANYONE | {Permission.SEE_DESK}
+    beyond = FOR_ANYONE | OF_THE_WHOLE_SITE
     assert {p for p in Permission if may(there, p, THING)} <= beyond
 
 

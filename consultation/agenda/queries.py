@@ -13,8 +13,12 @@ from sqlalchemy.orm import selectinload
 from consultation import clock
 from consultation.agenda.states import AgendaItem, AgendaKind, RoundDay
 from consultation.database import db
+from consultation.gatherings.models import Gathering, GatheringText
+from consultation.gatherings.queries import placed_gatherings
+from consultation.gatherings.states import happenings
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
+from consultation.plans.operations import slug_of
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment
 
@@ -96,5 +100,37 @@ def _changed_at(round: Round) -> datetime:
     return max((one for one in moments if one is not None), default=round.created_at)
 
 
-SUBJECTS: tuple[Subject, ...] = (_round_days,)
+def _gatherings(reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
+    """The meetings of others that were placed, each time they are held; none is of a round."""
+    if round is not None:
+        return
+    for gathering, text in placed_gatherings(reader=reader):
+        yield from items_of_gathering(gathering, text)
+
+
+def items_of_gathering(gathering: Gathering, text: GatheringText) -> Iterator[AgendaItem]:
+    """One thing in the agenda for each time that a meeting is held."""
+    for one in happenings(text.details):
+        yield AgendaItem(
+            uid=f"bijeenkomst-{gathering.public_id}-{one.number}",
+            kind=text.kind,
+            title=text.title,
+            first_day=one.first_day,
+            last_day=one.last_day,
+            address=f"/agenda/{gathering.public_id}-{slug_of(text.title)[:40].strip('-')}",
+            changed_at=gathering.changed_at,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            text=text.text,
+            place=text.place or text.link,
+            organiser=text.organiser,
+            language=text.language,
+            sequence=gathering.revision,
+            is_cancelled=gathering.is_cancelled,
+            reason=gathering.cancelled_reason,
+            is_example=gathering.is_example,
+        )
+
+
+SUBJECTS: tuple[Subject, ...] = (_round_days, _gatherings)
 """The subjects with dates. A new subject adds its function here."""

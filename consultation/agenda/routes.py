@@ -10,6 +10,9 @@ from consultation.accounts.session import signed_in
 from consultation.agenda import queries
 from consultation.agenda.forms import WHAT_WORDS, calendar_file, kind_words, when_words
 from consultation.agenda.states import AgendaItem, months_of, weeks_of
+from consultation.errors import NotFound
+from consultation.gatherings.models import Gathering
+from consultation.gatherings.queries import gathering_by_public_id
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.plans.operations import slug_of
@@ -70,6 +73,39 @@ def show_round_calendar(slug: str) -> Response:
     """The days of one round; a calendar that subscribes to it follows an extension."""
     round = round_by_slug(slug, reader=ANYONE)
     return _calendar(queries.agenda_items(reader=ANYONE, round=round), round.title, slug)
+
+
+@bp.get("/agenda/<string:public_id>")
+@permission(Permission.READ_PUBLIC)
+def show_gathering(public_id: str) -> Response:
+    """A meeting of others with its timetable; the words after the id may be any."""
+    gathering, items = _gathering(public_id)
+    today = clock.today()
+    page = render_template(
+        "agenda/gathering.html",
+        gathering=gathering,
+        details=gathering.placed.details if gathering.placed else None,
+        is_past=items[-1].last_day < today,
+        item=items[0],
+    )
+    answer = make_response(page)
+    return answer if signed_in() is not None else cache_publicly(answer)
+
+
+@bp.get("/agenda/<string:public_id>/agenda.ics")
+@permission(Permission.READ_PUBLIC)
+def show_gathering_calendar(public_id: str) -> Response:
+    """One meeting of others, to put in a calendar."""
+    gathering, items = _gathering(public_id)
+    return _calendar(items, items[0].title, f"bijeenkomst-{gathering.public_id}")
+
+
+def _gathering(named: str) -> tuple[Gathering, list[AgendaItem]]:
+    """A meeting that was placed, with each time it is held; raises NotFound."""
+    gathering = gathering_by_public_id(named.split("-", 1)[0], reader=ANYONE)
+    if gathering.placed is None:
+        raise NotFound("gathering_unknown")
+    return gathering, list(queries.items_of_gathering(gathering, gathering.placed))
 
 
 def _kinds(items: Sequence[AgendaItem]) -> dict[str, str]:

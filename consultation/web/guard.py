@@ -18,6 +18,9 @@ PUBLIC = frozenset(
         Permission.SUPPORT_QUESTION,
         Permission.CHANGE_CONTRIBUTION,
         Permission.OBJECT_TO_DECISION,
+        Permission.SEND_GATHERING,
+        Permission.CHANGE_GATHERING,
+        Permission.CANCEL_GATHERING,
         Permission.USE_DEMO,
         Permission.WATCH_HEALTH,
     }

@@ -34,6 +34,7 @@ QUIET = (
     What.CODE_RENEWED,
     What.RECEIPTS_ASKED,
     What.QUESTION_SUPPORTED,
+    What.GATHERING_SENT,
 )
 """What happens often and changes nothing that the public sees."""
 

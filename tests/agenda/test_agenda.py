@@ -10,9 +10,21 @@ from consultation import clock
 from consultation.agenda.forms import calendar_file, when_words
 from consultation.agenda.queries import agenda_items
 from consultation.agenda.states import AgendaItem, months_of, weeks_of
+from consultation.gatherings.operations import (
+    cancel_gathering,
+    correct_gathering,
+    place_gathering,
+)
+from consultation.gatherings.states import Span
 from consultation.logbook import ANYONE, SYSTEM, transaction
 from consultation.rounds.operations import withdraw_round
 from tests.factories import make_round
+from tests.gatherings.factories import (
+    in_days,
+    make_placed_gathering,
+    organiser_of,
+    some_details,
+)
 from tests.page import Visit
 from tests.rounds.factories import make_prepared_round
 from tests.statements import counted
@@ -189,14 +201,58 @@ def test_one_calendar_holds_all_rounds(visit: Visit) -> None:
     assert again.status_code == 304
 
 
+def events_of(visit: Visit, address: str) -> dict[str, icalendar.Event]:
+    calendar = icalendar.Calendar.from_ical(visit.client.get(address).get_data())
+    assert not calendar.errors
+    return {str(one["uid"]): one for one in calendar.walk("VEVENT")}
+
+
+def test_a_series_stands_in_it_each_time(visit: Visit) -> None:
+    gathering = make_placed_gathering(span=Span.SERIES, count=4, title="Inloopuur")
+    assert visit.get("/agenda").text.count("Inloopuur") == 4
+    own = events_of(visit, f"/agenda/{gathering.public_id}/agenda.ics")
+    assert len(own) == 4
+    assert own.keys() <= events_of(visit, "/agenda.ics").keys()
+
+
+def test_a_meeting_that_moves_keeps_its_name_and_gets_a_higher_number(visit: Visit) -> None:
+    gathering = make_placed_gathering()
+    address = f"/agenda/{gathering.public_id}/agenda.ics"
+    ((name, before),) = events_of(visit, address).items()
+    moved = some_details(first_day=in_days(12))
+    with transaction():
+        correct_gathering(gathering, moved, seen=1, by=organiser_of(gathering))
+    assert events_of(visit, address)[name]["dtstart"].dt == before["dtstart"].dt
+    with transaction():
+        place_gathering(gathering, seen=2, by=SYSTEM)
+    after = events_of(visit, address)[name]
+    assert after["dtstart"].dt - before["dtstart"].dt >= timedelta(days=1)
+    assert int(after["sequence"]) > int(before["sequence"])
+    with transaction():
+        cancel_gathering(gathering, reason="De zaal is dicht.", by=SYSTEM)
+    gone = events_of(visit, address)[name]
+    assert gone["status"] == "CANCELLED"
+    assert int(gone["sequence"]) > int(after["sequence"])
+
+
+def test_what_lasts_longer_is_going_on_now(visit: Visit) -> None:
+    make_placed_gathering(span=Span.DAYS, last_day=in_days(60), title="Webinars")
+    with clock.frozen(clock.now() + timedelta(days=30)):
+        page = visit.get("/agenda")
+    assert "Nu bezig" in page.text
+    assert page.text.count("Webinars") == 1
+
+
 @pytest.mark.usefixtures("database")
 def test_it_costs_the_same_however_much_there_is() -> None:
     make_round()
+    make_placed_gathering()
     agenda_items(reader=ANYONE)
     with counted() as few:
         agenda_items(reader=ANYONE)
     for _ in range(5):
         make_round()
+        make_placed_gathering()
     with counted() as many:
         agenda_items(reader=ANYONE)
     assert len(many) == len(few)

@@ -87,7 +87,9 @@ def _draft(_pattern: str, world: World) -> str:
     return make_draft(world.open, "Dit staat nog in concept.").draft_token
 
 
-def _answer(_pattern: str, _world: World) -> str:
+def _answer(pattern: str, world: World) -> str:
+    if pattern.startswith("/agenda"):
+        return world.gathering.public_id
     return db.session.scalars(db.select(Answer.public_id)).first() or ""
 
 
@@ -95,8 +97,10 @@ def _account(_pattern: str, world: World) -> str:
     return str(world.accounts["inkoper"].id)
 
 
-def _token(pattern: str, _world: World) -> str:
-    """A link from a mail: to choose a first password, or another one."""
+def _token(pattern: str, world: World) -> str:
+    """A link from a mail: to one's own meeting, to choose a first password, or another one."""
+    if pattern.startswith("/agenda"):
+        return world.gathering.token
     if pattern.startswith("/wachtwoord"):
         account = make_account_with_password(Role.PROGRAMME)
         with transaction():
@@ -128,6 +132,7 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "account_id": _account,
     "token": _token,
     "deel": _number,
+    "gathering_id": lambda _pattern, world: str(world.gathering.id),
     "objection_id": lambda _pattern, world: str(world.objection.id),
     "soort": lambda _pattern, _world: "csv",
     "kind": lambda _pattern, _world: "csv",

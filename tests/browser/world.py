@@ -1,7 +1,7 @@
 """A site with something in it: rounds in each phase, and a plan with every kind of block."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from consultation import clock
 from consultation.accounts.models import Account, Organisation
@@ -13,6 +13,8 @@ from consultation.contributions.models import Contribution
 from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
 from consultation.database import db
 from consultation.demo.accounts import ensure_demo_accounts
+from consultation.gatherings.models import Gathering
+from consultation.gatherings.states import Slot, Span
 from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.moderation import operations as moderation
 from consultation.moderation.models import Objection
@@ -24,6 +26,7 @@ from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.rounds.models import Round
 from tests.contributions.factories import author_of, make_contribution
 from tests.factories import kept, make_category, make_plan, make_round
+from tests.gatherings.factories import make_gathering, make_placed_gathering
 
 SECTIONS = (
     ("1", "Inleiding", 1, ("Dit plan gaat over de werkkleding van 60.000 medewerkers.",)),
@@ -98,6 +101,7 @@ class World:
     refused: Contribution
     objection: Objection
     draft: Plan
+    gathering: Gathering
 
 
 def make_world() -> World:
@@ -125,6 +129,7 @@ def make_world() -> World:
     _answer(answered, done, accounts)
     refused, objection = _refuse(opened, accounts)
     draft = _draft(category)
+    gathering = _meetings()
     return World(
         accounts,
         opened,
@@ -137,7 +142,20 @@ def make_world() -> World:
         refused,
         objection,
         draft,
+        gathering,
     )
+
+
+def _meetings() -> Gathering:
+    """A meeting in the agenda with a timetable, and one that waits."""
+    slots = (
+        Slot(time(10), time(11), "Opening", "Grote zaal", ("Programmamanager",)),
+        Slot(time(11, 15), time(12, 15), "Clothing that lasts", "Zaal 2", ("Jurist",), "en"),
+    )
+    make_placed_gathering(span=Span.SERIES, count=3, title="Inloopuur hulp bij reageren")
+    make_placed_gathering(title="Open Source Purchasing Afternoon", language="en")
+    make_gathering(title="Reparatiemiddag voor werkkleding")
+    return make_placed_gathering(title="Festival Slim Inkopen", span=Span.DAY, slots=slots)
 
 
 def _draft(category: Category) -> Plan:

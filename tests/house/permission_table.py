@@ -15,7 +15,11 @@ HERE = 1
 SUBMISSION = 7
 
 THING = SimpleNamespace(
-    organisation_id=HERE, submission_id=SUBMISSION, submitted_by_id=99, decided_by_id=99
+    organisation_id=HERE,
+    submission_id=SUBMISSION,
+    gathering_id=SUBMISSION,
+    submitted_by_id=99,
+    decided_by_id=99,
 )
 """Something of this organisation, that somebody else submitted and decided on."""
 
@@ -36,7 +40,11 @@ def staff(role: Role, organisation: int | None = HERE) -> Actor:
 
 PEOPLE: dict[str, Actor] = {
     "anyone": ANYONE,
-    "with the secret key": Actor(ActorKind.PARTICIPANT, submissions=frozenset({SUBMISSION})),
+    "with the secret key": Actor(
+        ActorKind.PARTICIPANT,
+        submissions=frozenset({SUBMISSION}),
+        gatherings=frozenset({SUBMISSION}),
+    ),
     **{role.value.replace("-", " "): staff(role) for role in Role},
     "system": SYSTEM,
 }

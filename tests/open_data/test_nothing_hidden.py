@@ -27,6 +27,8 @@ from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.operations import change_contribution, withdraw_contribution
 from consultation.contributions.states import ContributionState, NameShown, Sender
 from consultation.database import db
+from consultation.gatherings.models import Gathering
+from consultation.gatherings.operations import correct_gathering, refuse_gathering
 from consultation.logbook import COMMAND_LINE, Actor, transaction
 from consultation.mail import Letter
 from consultation.moderation import operations as moderation
@@ -42,6 +44,12 @@ from consultation.rounds.operations import extend_round
 from consultation.web.guard import permission_of
 from tests.contributions.factories import author_of, make_contribution, make_draft
 from tests.factories import kept, make_account, make_plan, make_round
+from tests.gatherings.factories import (
+    make_gathering,
+    make_placed_gathering,
+    organiser_of,
+    some_details,
+)
 from tests.page import Visit
 from tests.response_notes.test_operations import answer, published
 from tests.rounds.factories import make_prepared_round
@@ -166,6 +174,20 @@ def plant_drafts(round: Round) -> None:
     kept(version)
 
 
+def plant_gatherings() -> None:
+    """Meetings that wait, that were refused, and one in the agenda with a correction that waits."""
+    make_gathering(title=secret("bijeenkomst"), email=f"{secret('contact')}@voorbeeld.nl")
+    refused_one = make_gathering(title=secret("beurs"), email="beurs@voorbeeld.nl")
+    placed = make_placed_gathering(email=f"{secret('organisator')}@voorbeeld.nl")
+    with transaction():
+        refuse_gathering(
+            refused_one, reason=Reason.OTHER, explanation=secret("waarom"), seen=1, by=COMMAND_LINE
+        )
+        correct_gathering(
+            placed, some_details(title=secret("correctie")), seen=1, by=organiser_of(placed)
+        )
+
+
 def contributions_of(round: Round) -> list[Contribution]:
     query = select(Contribution).where(Contribution.round_id == round.id)
     return list(db.session.scalars(query.order_by(Contribution.id)))
@@ -180,6 +202,7 @@ def world() -> list[Round]:
         plant_inputs(one, make_account(Role.MODERATOR, organisation=one.organisation))
     make_contribution(closed, f"Een {OPEN}.", state=PLACED)
     plant_drafts(closed)
+    plant_gatherings()
     with transaction():
         closed.closes_at = answered.closes_at = clock.now() - timedelta(days=1)
         for one in contributions_of(answered):
@@ -211,6 +234,8 @@ def settle_objections(round: Round) -> None:
 OWN = {
     f"{secret('mailadres')}@voorbeeld.nl": {secret("voornaam"), secret("achternaam")},
     "weiger@voorbeeld.nl": {secret("geweigerd"), secret("uitleg"), secret("bezwaar")},
+    f"{secret('contact')}@voorbeeld.nl": {secret("bijeenkomst")},
+    "beurs@voorbeeld.nl": {secret("beurs"), secret("waarom")},
 }
 """What the letters to an author may hold of their own."""
 
@@ -218,6 +243,7 @@ NOT_FETCHED = {
     "/reageren/<concept>": "whoever holds the token wrote the draft",
     "/uitnodiging/<token>": "whoever holds the token was invited",
     "/wachtwoord/<token>": "whoever holds the token has the account",
+    "/agenda/aanmelden/<token>": "whoever holds the token sent the meeting in",
     "/demo": "exists in the demo profile only, and shows every letter there",
     "/plan-afbeeldingen": "an image holds no word",
 }
@@ -242,6 +268,9 @@ FOR_STRANGERS = frozenset(
         Permission.SEND_CONTRIBUTION,
         Permission.CHANGE_CONTRIBUTION,
         Permission.OBJECT_TO_DECISION,
+        Permission.SEND_GATHERING,
+        Permission.CHANGE_GATHERING,
+        Permission.CANCEL_GATHERING,
         Permission.SIGN_IN,
         Permission.WATCH_HEALTH,
     }
@@ -263,6 +292,8 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
         return [{"nummer": one, "reference": one, "slug": slug} for one, slug in received()]
     if "level" in rule.arguments:
         return [{"level": "entries", "place": f"000.p/{record.head().size}"}]
+    if rule.rule.startswith("/agenda"):
+        return [{"public_id": one} for one in db.session.scalars(select(Gathering.public_id))]
     if "public_id" in rule.arguments:
         return [{"public_id": one} for one in db.session.scalars(select(Answer.public_id))]
     if "categorie" in rule.rule:

@@ -26,6 +26,8 @@ PUBLIC = {
     "/rondes/{round}/reacties": 6,
     "/categorieen": 3,
     "/antwoordnotas": 1,
+    "/agenda": 5,
+    "/agenda.ics": 5,
     "/api/v1/rondes": 10,
     "/api/v1/rondes/{round}/reacties": 7,
     "/api/v1/rondes/{round}/paragrafen": 5,
@@ -38,6 +40,7 @@ STAFF = {
     "/werk/rondes/{round}": 11,
     "/werk/controle": 10,
     "/werk/antwoorden": 6,
+    "/werk/agenda": 7,
     "/werk/rondes/{round}/antwoorden": 11,
     "/programma": 15,
 }

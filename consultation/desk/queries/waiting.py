@@ -10,6 +10,8 @@ from sqlalchemy.orm import contains_eager
 from consultation import clock
 from consultation.database import db
 from consultation.desk.queries.queue import rounds_to_answer
+from consultation.gatherings.models import Gathering
+from consultation.gatherings.queries import waiting_gatherings
 from consultation.logbook import Actor
 from consultation.moderation.models import Objection
 from consultation.moderation.queries import (
@@ -70,6 +72,7 @@ class Desk:
     notes: Sequence[ResponseNote]
     drafts: Sequence[PlanVersion]
     rounds: Sequence[Round]
+    gatherings: Sequence[Gathering]
 
     @property
     def to_control(self) -> int:
@@ -97,6 +100,7 @@ class Desk:
         """Whether nothing waits at all."""
         waiting = (
             self.controls, self.second_looks, self.answers, self.notes, self.drafts, self.rounds,
+            self.gatherings,
         )  # fmt: skip
         return not any(waiting)
 
@@ -112,6 +116,7 @@ def desk_of(*, reader: Actor) -> Desk:
         notes=_notes_to_judge(reader),
         drafts=_draft_versions(reader),
         rounds=_rounds_in_preparation(reader),
+        gatherings=_gatherings_to_judge(reader),
     )
 
 
@@ -123,6 +128,12 @@ def _rounds_to_answer(reader: Actor) -> list[RoundWork]:
         for one in rounds_to_answer(reader=reader)
         if one.waiting
     ]
+
+
+def _gatherings_to_judge(reader: Actor) -> list[Gathering]:
+    """Meetings of others that wait for control, the oldest first."""
+    is_moderator = may(reader, Permission.MODERATE_GATHERING)
+    return waiting_gatherings(reader=reader) if is_moderator else []
 
 
 def _notes_to_judge(reader: Actor) -> list[ResponseNote]:

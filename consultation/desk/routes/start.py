@@ -63,6 +63,8 @@ def _screens(by: Actor) -> list[Screen]:
     lines = [
         (moderates(by), _("Controle"), _("Reacties plaatsen, of niet"), "moderation.show_queue"),
         (moderates(by), _("Tweede blik"), _("Opnieuw oordelen"), "moderation.show_second_looks"),
+        (may(by, Permission.MODERATE_GATHERING), _("Bijeenkomsten"),
+         _("Bijeenkomsten van anderen in de agenda zetten"), "gatherings.show_gathering_queue"),
         (bool(has & ENTERING), _("Inbreng invoeren"), _("Wat per telefoon of op papier kwam"),
          "reactions.enter_contribution"),
         (bool(has & OFFICERS), _("Plannen"), _("Inlezen en leesbaar maken"), "plans.list_plans"),

@@ -2,6 +2,7 @@
 
 from consultation.rounds.forms.files import dates_from, texts_from
 from consultation.rounds.forms.screens import (
+    DayField,
     ExtendForm,
     NewRoundForm,
     PublishForm,
@@ -19,7 +20,7 @@ from consultation.rounds.forms.words import (
 )
 
 __all__ = [
-    "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "ExtendForm", "NewRoundForm",
+    "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "DayField", "ExtendForm", "NewRoundForm",
     "PublishForm", "RoundForm", "VersionForm", "WithdrawForm", "date_line", "dates_from",
     "is_of_plan", "texts_from",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from consultation.web.sentences import (
     answers,
     contributions,
     files,
+    gatherings,
     house,
     plans,
     question_hours,
@@ -26,6 +27,7 @@ SENTENCES: dict[str, Any] = {
     **files.SENTENCES,
     **contributions.SENTENCES,
     **question_hours.SENTENCES,
+    **gatherings.SENTENCES,
 }
 UNKNOWN = _("Dit kan nu niet. Neem contact op als u denkt dat dit een fout is.")
 
