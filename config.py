@@ -41,6 +41,8 @@ class Settings:
     trusted_proxies: int
     grace_minutes: int
     mail_hold_seconds: int
+    live_most: int
+    live_per_network: int
 
     @property
     def has_demo_comforts(self) -> bool:
@@ -67,6 +69,8 @@ NAMES = {
     "TRUSTED_PROXIES": "0",
     "GRACE_MINUTES": "30",
     "MAIL_HOLD_SECONDS": "120",
+    "LIVE_MOST": "6000",
+    "LIVE_PER_NETWORK": "1000",
 }
 
 
@@ -98,6 +102,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         trusted_proxies=_number("TRUSTED_PROXIES", values),
         grace_minutes=_number("GRACE_MINUTES", values),
         mail_hold_seconds=_number("MAIL_HOLD_SECONDS", values),
+        live_most=_number("LIVE_MOST", values),
+        live_per_network=_number("LIVE_PER_NETWORK", values),
     )
 
 

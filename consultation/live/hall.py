@@ -11,18 +11,15 @@ from gevent import monkey
 from config import Profile, Settings
 from consultation.live.bursts import Bursts
 from consultation.live.bus import Bus
+from consultation.live.door import Door
 from consultation.live.events import Refusal, answering, socket_events
 from consultation.live.feeds import Event, Key
+from consultation.live.lines import LINE, Line, Lines, Outbox
+from consultation.live.packets import LONGEST_MESSAGE, NAMESPACE
 from consultation.live.pump import Pump
-from consultation.live.rooms import NAMESPACE, Member, News, Rooms
+from consultation.live.rooms import Member, News, Rooms
 
 log = logging.getLogger(__name__)
-
-LONGEST_MESSAGE = 16 * 1024
-"""Bytes of the longest message a socket may send: a question of 5,000 characters fits."""
-
-LINE = "consultation.line"
-"""Where the request of a socket keeps its connection."""
 
 
 class Hall:
@@ -31,6 +28,7 @@ class Hall:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.socketio = SocketIO()
+        self.lines = Lines()
         self.rooms = Rooms(app)
         self.pump = Pump(app, self.rooms)
         self.bus = Bus(settings.redis_url, self.pump.kick) if settings.redis_url else None
@@ -52,6 +50,12 @@ class Hall:
             self.bus.say(key)
         if self.tells_at_once:
             self.pump.deliver()
+
+    def came_in(self, sid: str, environ: dict[str, Any], _given: object) -> None:  # noqa: ARG002
+        """A socket came in."""
+        line: Line | None = environ.get(LINE)
+        if line is not None:
+            line.admit()
 
     def left(self, sid: str, *_reason: object) -> None:
         """A socket is gone."""
@@ -89,13 +93,19 @@ def open_hall(app: Flask, settings: Settings, refusal: Refusal) -> None:
         "manage_session": False,
         "max_http_buffer_size": LONGEST_MESSAGE,
         "namespaces": [NAMESPACE],
+        "monitor_clients": False,
+        "cors_allowed_origins": [],
         "logger": log,
         "engineio_logger": log,
     }
     hall.socketio.init_app(app, **options)
     for event in socket_events():
         hall.socketio.on_event(event.name, answering(app, event, refusal), namespace=NAMESPACE)
-    server_of(hall.socketio).on("disconnect", hall.left, namespace=NAMESPACE)
+    server = server_of(hall.socketio)
+    server.on("connect", hall.came_in, namespace=NAMESPACE)
+    server.on("disconnect", hall.left, namespace=NAMESPACE)
+    server.eio._async = {**server.eio._async, "websocket": hall.lines, "queue": Outbox}
+    app.wsgi_app = Door(app.wsgi_app, settings)  # type: ignore[method-assign]
 
 
 def server_of(socketio: SocketIO) -> Any:

@@ -12,10 +12,10 @@ from flask import Flask
 
 from consultation.jobs import let_others_go
 from consultation.live.feeds import Event, Feed, Key, feed_named, fresh_look
+from consultation.live.packets import NAMESPACE, text_frame
 
 log = logging.getLogger(__name__)
 
-NAMESPACE = "/vragenuur"
 KEPT = 500
 """Events of a thing that a process remembers, so that a crowd that joins reads them once."""
 
@@ -35,10 +35,10 @@ class News:
         self.source = source
 
     @cached_property
-    def text(self) -> str:
-        """As a Socket.IO event in an Engine.IO message."""
+    def frame(self) -> bytes:
+        """As a Socket.IO event in an Engine.IO message in a frame."""
         said = json.dumps([self.name, self.data], ensure_ascii=False, separators=(",", ":"))
-        return f"42{NAMESPACE},{said}"
+        return text_frame(f"42{NAMESPACE},{said}")
 
 
 class Socket(Protocol):

@@ -5,7 +5,6 @@ Counted in the database, so that it holds over all processes and after a restart
 
 import hashlib
 import hmac
-import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +16,7 @@ from consultation import clock
 from consultation.database import Model, UtcMoment, db
 from consultation.errors import Refused
 from consultation.logbook import transaction
+from consultation.networks import network_of
 
 KEPT = timedelta(days=1)
 """How long a try is remembered."""
@@ -55,14 +55,8 @@ def crowd_limits(what: str, person: str) -> list[Limit]:
 
 
 def network() -> str:
-    """Where a request comes from: an IPv4 address, or the /64 of an IPv6 address."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return "unknown"
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
+    """Where a request comes from."""
+    return network_of(request.remote_addr or "")
 
 
 def count_attempt(*limits: Limit) -> list[int]:

@@ -1,7 +1,12 @@
 """A feed without a table: bells that are rung, so that the way of news can be tested alone."""
 
+import fcntl
+import json
+import os
 import threading
+import time
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from flask import request
@@ -43,7 +48,35 @@ class Bells:
             return len(rung)
 
 
-BELLS = Bells()
+class FileBells:
+    """Bells of which every process hears: each has a file with a line for each time it rang."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.listeners: dict[str, bool] = {}
+
+    def _lines(self, bell: int) -> list[str]:
+        place = self.folder / str(bell)
+        return place.read_text(encoding="utf-8").splitlines() if place.exists() else []
+
+    def newest(self, bells: Collection[int]) -> dict[int, int]:
+        return {bell: len(self._lines(bell)) for bell in bells}
+
+    def after(self, bell: int, number: int) -> list[Event]:
+        return [json.loads(line) for line in self._lines(bell)[number:]]
+
+    def ring(self, bell: int, **more: Any) -> int:
+        with (self.folder / f"{bell}.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            number = len(self._lines(bell)) + 1
+            event = {"nummer": number, "soort": "geluid", "om": time.time(), **more}
+            with (self.folder / str(bell)).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(event) + "\n")
+        return number
+
+
+FOLDER = os.environ.get("BELLS")
+BELLS: Any = FileBells(Path(FOLDER)) if FOLDER else Bells()
 TOGETHER: list[list[int]] = []
 
 register_feed(Feed("bells", BELLS.newest, BELLS.after))
@@ -55,14 +88,17 @@ def ring(bell: int, **more: Any) -> int:
     number = BELLS.ring(bell, **more)
     kick("bells", bell)
     kick("guarded bells", bell)
-    return number
+    return int(number)
 
 
 @on("listen", Permission.READ_PUBLIC)
 def listen(sent: dict[str, Any]) -> dict[str, Any]:
     bell, since = int(sent["uur"]), int(sent.get("na", 0))
     if not sent.get("regie"):
-        return {"ok": True, "gebeurtenissen": watch("bells", bell, since)}
+        time.sleep(sent.get("eerst", 0))
+        heard = watch("bells", bell, since)
+        time.sleep(sent.get("daarna", 0))
+        return {"ok": True, "gebeurtenissen": heard}
     name = str(sent["wie"])
     BELLS.listeners.setdefault(name, True)
     heard = watch("guarded bells", bell, since, allowed=lambda: BELLS.listeners[name])
@@ -76,7 +112,13 @@ def ring_over_the_socket(sent: dict[str, Any]) -> dict[str, Any]:
 
 @on("count", Permission.READ_PUBLIC)
 def count(sent: dict[str, Any]) -> dict[str, Any]:
-    return {"ok": True, "hier": online("bells", int(sent["uur"])), "wie": request.remote_addr}
+    return {"ok": True, "hier": online("bells", int(sent["uur"])), "van": request.remote_addr}
+
+
+@on("dismiss", Permission.READ_PUBLIC)
+def dismiss(sent: dict[str, Any]) -> dict[str, Any]:
+    BELLS.listeners[str(sent["wie"])] = False
+    return {"ok": True}
 
 
 @on("together", Permission.READ_PUBLIC)

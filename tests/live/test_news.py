@@ -11,7 +11,8 @@ from flask_socketio.test_client import SocketIOTestClient
 from consultation.errors import Refused
 from consultation.live import each_second, feeds, online, socketio
 from consultation.live.hall import Hall
-from consultation.live.rooms import KEPT, NAMESPACE
+from consultation.live.packets import NAMESPACE
+from consultation.live.rooms import KEPT
 from tests.live.bells import BELLS, ring
 from tests.live.halls import empty_hall
 
