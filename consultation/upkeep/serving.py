@@ -2,12 +2,13 @@
 
 import errno
 import http.client
+import resource
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 import click
@@ -28,6 +29,10 @@ LOOK = 0.2
 """Seconds between two looks at the processes."""
 
 
+PAGES_AT_ONCE = 1_000
+"""Connections for pages in each web process, beside those of sockets."""
+
+
 class CannotStart(Exception):
     """The site cannot be started here; the sentence says what to do."""
 
@@ -39,6 +44,7 @@ def serve(settings: Settings, *, demo: bool) -> None:
     """
     if demo and not settings.has_demo_comforts:
         raise CannotStart(sentences.NO_DEMO)
+    check_workers(settings)
     check_port(settings.host, settings.port)
     _say(sentences.DATABASE)
     upgrade()
@@ -46,7 +52,21 @@ def serve(settings: Settings, *, demo: bool) -> None:
         _load_when_empty()
     db.session.remove()
     db.engine.dispose()
+    _raise_limit_of_files()
     _run(_children(settings), settings, demo=demo)
+
+
+def check_workers(settings: Settings) -> None:
+    """Refuse several web processes on SQLite, where one may wait in vain for its turn to write.
+
+    Raises CannotStart.
+    """
+    if settings.web_workers == 1:
+        return
+    if settings.database_url.startswith("sqlite"):
+        raise CannotStart(sentences.SEVERAL_ON_SQLITE % {"count": settings.web_workers})
+    if not settings.redis_url:
+        _say(sentences.SEVERAL_WITHOUT_REDIS)
 
 
 def check_port(host: str, port: int) -> None:
@@ -76,18 +96,31 @@ def _load_when_empty() -> None:
         load_demo(show)
 
 
-def _children(settings: Settings) -> list[Child]:
+def web_command(settings: Settings, name: str = "wsgi:app") -> list[str]:
+    """The command line of the web process."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    web = (
-        *("--worker-class", "gevent", "--workers", str(settings.web_workers)),
-        *("--worker-connections", "1000", "--bind", f"{host}:{settings.port}"),
-        *("--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning"),
-        *("--no-control-socket", "--forwarded-allow-ips", ""),
-    )
+    most = settings.live_most + PAGES_AT_ONCE
     return [
-        Child("web", [sys.executable, "-m", "gunicorn", *web, "wsgi:app"], signal.SIGTERM),
+        *(sys.executable, "-m", "gunicorn", "--worker-class", "consultation.upkeep.worker.Worker"),
+        *("--workers", str(settings.web_workers), "--worker-connections", str(most)),
+        *("--bind", f"{host}:{settings.port}", "--backlog", "4096", "--timeout", "60"),
+        *("--graceful-timeout", "10", "--log-level", "warning"),
+        *("--no-control-socket", "--forwarded-allow-ips", "", name),
+    ]
+
+
+def _children(settings: Settings) -> list[Child]:
+    return [
+        Child("web", web_command(settings), signal.SIGTERM),
         Child("job", [sys.executable, "-m", "flask", "--app", "wsgi", "work"], signal.SIGINT),
     ]
+
+
+def _raise_limit_of_files() -> None:
+    """Each socket is a file to the system: take as many as it gives."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _run(children: list[Child], settings: Settings, *, demo: bool) -> None:

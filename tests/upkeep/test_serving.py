@@ -10,11 +10,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from consultation import clock
 from consultation.app import create_app
@@ -22,6 +24,7 @@ from consultation.database import db
 from consultation.mail import Letter
 from consultation.upkeep import processes
 from consultation.upkeep.processes import MOST_DEATHS, Child, KeepsDying, stop_all
+from consultation.upkeep.serving import check_workers, web_command
 from tests.house.source import REPOSITORY
 from tests.upkeep.test_delivery import post_office
 
@@ -230,6 +233,7 @@ def test_a_port_that_is_taken_is_said_with_another_one(tmp_path: Path) -> None:
         ((), {}, "Niet gestart. BASE_URL is needed"),
         (("--demo",), {"BASE_URL": "https://x.nl"}, "--demo kan alleen in het demoprofiel"),
         ((), {"CONSULTATION_PROFILE": "test", "PORT": "vijf"}, "PORT must be a whole number"),
+        ((), {"BASE_URL": "https://x.nl", "WEB_WORKERS": "2"}, "webproces kan niet met SQLite"),
         ((), {"CONSULTATION_PROFILE": "demo", "HOST": "198.51.100.7"}, "198.51.100.7 met poort"),
     ],
 )
@@ -237,6 +241,22 @@ def test_a_start_that_cannot_be_is_refused_with_a_sentence(
     tmp_path: Path, words: tuple[str, ...], settings: dict[str, str], sentence: str
 ) -> None:
     assert sentence in refused(tmp_path, *words, **settings)
+
+
+def test_several_processes_need_postgresql_and_do_without_redis(
+    app: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = replace(app.config["SETTINGS"], web_workers=2, database_url="postgresql://x")
+    check_workers(known)
+    assert "zonder REDIS_URL" in capsys.readouterr().out
+    check_workers(replace(known, redis_url="redis://x"))
+    assert capsys.readouterr().out == ""
+
+
+def test_the_web_process_has_room_for_every_socket_and_for_pages(app: Flask) -> None:
+    known = replace(app.config["SETTINGS"], live_most=6000)
+    words = web_command(known)
+    assert words[words.index("--worker-connections") + 1] == "7000"
 
 
 def child(program: str) -> Child:

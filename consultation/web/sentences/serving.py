@@ -19,3 +19,11 @@ PORT_TAKEN = _(
 )
 PORT_CLOSED = _("Poort %(port)s mag u niet gebruiken. Kies een poort boven 1024.")
 NO_SUCH_HOST = _("Het adres %(host)s met poort %(port)s is er niet op deze computer.")
+SEVERAL_ON_SQLITE = _(
+    "Meer dan één webproces kan niet met SQLite: een proces kan dan te lang wachten tot het mag "
+    "schrijven. Zet DATABASE_URL op een PostgreSQL, of zet WEB_WORKERS=1 (nu %(count)s)."
+)
+SEVERAL_WITHOUT_REDIS = _(
+    "Let op: zonder REDIS_URL komt nieuws uit het ene webproces tot een seconde later bij het "
+    "andere."
+)
