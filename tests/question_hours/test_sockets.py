@@ -11,7 +11,7 @@ from consultation.accounts import operations as accounts
 from consultation.accounts.models import Account
 from consultation.database import db
 from consultation.live import socketio
-from consultation.live.rooms import NAMESPACE
+from consultation.live.packets import NAMESPACE
 from consultation.logbook import COMMAND_LINE, transaction
 from consultation.moderation.operations import hide_contribution
 from consultation.moderation.states import Reason
