@@ -116,7 +116,8 @@ def answer_question(
 ) -> Answer:
     """Answer a question, in words or aloud with a summary; everybody reads the same answer (I10).
 
-    Questions merged into it are answered with it. Raises Invalid without words.
+    Questions merged into it are answered with it. Answering again corrects the answer, at its own
+    address. Raises Invalid without words.
     """
     require(by, Permission.HOST_HOUR, question.hour)
     check_host(question.hour, by=by)
@@ -124,7 +125,8 @@ def answer_question(
         place_contribution(question, by=by)
     question.is_spoken = is_spoken
     reply = Reply(Outcome.ANSWERED, REASON, text, by_shown)
-    return answer_points(question.points, reply, by=by)
+    given = _answer_given(question)
+    return answer_points(question.points, reply, again=given.answer if given else None, by=by)
 
 
 def defer_question(
