@@ -6,6 +6,7 @@ from consultation.accounts.models import Account
 from consultation.categories.models import Category
 from consultation.contributions.models import Contribution
 from consultation.demo.timeline import Timeline
+from consultation.gatherings.models import Gathering
 from consultation.logbook import Actor
 from consultation.plans.models import Plan, PlanVersion
 from consultation.rounds.models import Round
@@ -22,6 +23,7 @@ class Scene:
     versions: dict[tuple[str, int], PlanVersion] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     inputs: dict[str, Contribution] = field(default_factory=dict)
+    gatherings: dict[str, Gathering] = field(default_factory=dict)
 
     def staff(self, word: str) -> Actor:
         """One of the example accounts as somebody who acts."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from consultation import clock
 from consultation.answers.forms import TYPED_OUTCOMES
 from consultation.answers.states import OUTCOMES
 from consultation.contributions.states import LIMIT
@@ -13,9 +14,12 @@ from consultation.demo.accounts import ORGANISATIONS
 from consultation.demo.material import CONTENT, categories, document_of, words_of
 from consultation.demo.people import ROLES, sender_of
 from consultation.demo.story.answers import plain
+from consultation.demo.story.gatherings import details_of
 from consultation.demo.story.inputs import CHANNELS
 from consultation.demo.story.moderation import REASONS
+from consultation.demo.timeline import Timeline
 from consultation.documents.tree import DocSection
+from consultation.gatherings.operations import checked
 from consultation.plans.forms import TYPED_ROOMS
 from consultation.plans.operations import MOST_QUESTIONS
 from consultation.plans.queries import plain_number
@@ -69,7 +73,7 @@ def every_input() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def test_files_are_all_used() -> None:
-    used = {"rondes.yaml", "plannen.yaml", "categorieen.csv", "README.md"}
+    used = {"rondes.yaml", "plannen.yaml", "categorieen.csv", "bijeenkomsten.yaml", "README.md"}
     used |= {f"reacties/{slug}.yaml" for slug in INPUTS}
     for key, number in VERSIONS:
         used |= {f"{key}/plan-v{number}.md", f"{key}/paragrafen-v{number}.yaml"}
@@ -164,6 +168,13 @@ def test_names_are_plainly_examples() -> None:
         for name in (sender.name, sender.organisation_name):
             assert not name or "voorbeeld" in name.casefold(), given["sleutel"]
         assert not sender.email or sender.email.endswith("@voorbeeld.example")
+
+
+@pytest.mark.parametrize("given", words_of("bijeenkomsten.yaml"), ids=lambda one: one["sleutel"])
+def test_meetings_are_plainly_examples_and_can_be_sent_in(given: Mapping[str, Any]) -> None:
+    assert "voorbeeld" in given["organisator"].casefold()
+    assert checked(details_of(given, Timeline(clock.today(), clock.now())))
+    assert not too_long(given["tekst"])
 
 
 @pytest.mark.parametrize("slug", INPUTS)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from consultation import clock
 from consultation.accounts.models import Account
+from consultation.agenda.queries import agenda_items
 from consultation.answers.operations import Reply, answer_points
 from consultation.answers.queries import coverage, waiting_contributions
 from consultation.answers.states import Outcome
@@ -15,6 +16,8 @@ from consultation.contributions.states import ContributionState
 from consultation.database import db
 from consultation.demo.accounts import LOOKS
 from consultation.errors import Incomplete, NotAllowed
+from consultation.gatherings.models import Gathering
+from consultation.gatherings.states import GatheringState
 from consultation.logbook import ANYONE, SYSTEM, Entry
 from consultation.mail import Letter
 from consultation.moderation.models import Decision, Objection
@@ -94,6 +97,16 @@ def test_inputs_came_in_every_way_and_met_every_fate(demo: Flask) -> None:
     assert {Reason.ABUSE, Reason.ADVERTISING, Reason.PERSONAL_DATA, Reason.TRADE_SECRET} <= reasons
     looks = set(db.session.scalars(db.select(Objection.state)))
     assert looks == set(ObjectionState), "one granted, one rejected, one waiting"
+
+
+def test_meetings_of_others_met_every_fate(demo: Flask) -> None:
+    states = [one.state for one in db.session.scalars(db.select(Gathering))]
+    assert set(states) == set(GatheringState)
+    assert states.count(GatheringState.WAITING) == 1
+    coming = {item.title: item for item in agenda_items(reader=ANYONE) if item.is_example}
+    assert coming["Lezing over schoon vervoer"].is_cancelled
+    assert "Reparatiemiddag voor werkkleding" not in coming
+    assert coming["Open Source Purchasing Afternoon"].language == "en"
 
 
 def test_the_logbook_is_in_the_order_of_time_and_ends_now(demo: Flask) -> None:
