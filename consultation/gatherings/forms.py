@@ -162,6 +162,7 @@ class CountField(IntegerField):
             raise ValueError(str(_("Schrijf een getal zoals 4."))) from None
 
 
+CHOSEN = Needed(_("Kies een antwoord."))
 SHORT = Length(max=200, message=TOO_LONG_FOR_FIELD)
 NO_LANGUAGE = SelectChoice("", _("Zoals de bijeenkomst"))
 LANGUAGES = [SelectChoice(code, words) for code, words in LANGUAGE_WORDS.items()]
@@ -215,7 +216,9 @@ class GatheringForm(PatientForm):
         _("Hoe heet de bijeenkomst?"),
         [Needed(_("Vul de naam van de bijeenkomst in.")), SHORT],
     )
-    kind = SelectField(_("Wat voor bijeenkomst is het?"), choices=choices_of(GATHERING_WORDS))
+    kind = SelectField(
+        _("Wat voor bijeenkomst is het?"), [CHOSEN], choices=choices_of(GATHERING_WORDS)
+    )
     text = TextAreaField(
         _("Waar gaat het over?"),
         [Needed(_("Schrijf in een paar zinnen waar de bijeenkomst over gaat."))],
@@ -238,7 +241,7 @@ class GatheringForm(PatientForm):
         _("Wie organiseert het?"),
         [Needed(_("Schrijf op wie de bijeenkomst organiseert.")), SHORT],
     )
-    language = SelectField(_("Taal van de bijeenkomst"), choices=LANGUAGES, default="nl")
+    language = SelectField(_("Taal van de bijeenkomst"), [CHOSEN], choices=LANGUAGES, default="nl")
     email = EmailField(
         _("Uw e-mailadres"),
         [Needed(EMAIL_WANTED), Regexp(EMAIL_SHAPE, message=EMAIL_WANTED), Length(0, 254)],

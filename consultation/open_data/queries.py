@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from consultation import clock
+from consultation.agenda.queries import agenda_items
+from consultation.agenda.states import AgendaItem
 from consultation.answers.models import Disposition
 from consultation.categories.models import Category
 from consultation.categories.queries import all_categories, category_by_slug
@@ -57,6 +59,33 @@ def round_facts(*, reader: Actor, base: str, page: int) -> Slice:
     counts = counts_by_round(here, reader=reader)
     facts = [_round(one, counts[one.id], base) for one in here]
     return Slice(facts, page * PAGE < len(rounds))
+
+
+def agenda_facts(*, reader: Actor, base: str, page: int) -> Slice:
+    """A page of everything that has a date, the oldest first."""
+    items = agenda_items(reader=reader)
+    facts = [_agenda_item(one, base) for one in _page_of(items, page)]
+    return Slice(facts, page * PAGE < len(items))
+
+
+def _agenda_item(item: AgendaItem, base: str) -> Facts:
+    return {
+        "id": item.uid,
+        "adres": base + item.address,
+        "soort": item.kind,
+        "titel": item.title,
+        "wat": item.what or None,
+        "tekst": item.text,
+        "eerste_dag": item.first_day,
+        "laatste_dag": item.last_day,
+        "begint_op": item.starts_at,
+        "eindigt_op": item.ends_at,
+        "plaats": item.place,
+        "organisator": item.organiser,
+        "taal": item.language,
+        "gaat_niet_door": item.is_cancelled,
+        "reden": item.reason or None,
+    }
 
 
 def _page_of(things: Sequence[Thing], page: int) -> list[Thing]:

@@ -34,12 +34,14 @@ Judge = Callable[[Gathering], object]
 @permission(Permission.MODERATE_GATHERING)
 def show_gathering_queue() -> Answer:
     """What waits for control, the oldest first; then what was decided and what is to come."""
+    coming = queries.coming_gatherings(reader=reader())
+    decided = queries.decided_gatherings(reader=reader())
     return render_template(
         "gatherings/queue.html",
         staff_page=True,
         waiting=queries.waiting_gatherings(reader=reader()),
-        decided=queries.decided_gatherings(reader=reader()),
-        coming=queries.coming_gatherings(reader=reader()),
+        decided=[one for one in decided if one not in coming],
+        coming=coming,
         age=_age,
         tone=_tone,
     )

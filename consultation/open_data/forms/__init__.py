@@ -2,6 +2,7 @@
 
 from consultation.open_data.forms.document import VERSION, openapi_document
 from consultation.open_data.forms.shapes import (
+    Agenda,
     Antwoordnota,
     Categorie,
     Categorieen,
@@ -13,6 +14,6 @@ from consultation.open_data.forms.shapes import (
 )
 
 __all__ = [
-    "VERSION", "Antwoordnota", "Categorie", "Categorieen", "Paragrafen", "Reacties", "Ronde",
-    "Rondes", "Shape", "openapi_document",
+    "VERSION", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "Paragrafen", "Reacties",
+    "Ronde", "Rondes", "Shape", "openapi_document",
 ]  # fmt: skip

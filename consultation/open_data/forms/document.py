@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from consultation.open_data.forms.shapes import (
+    Agenda,
     Antwoordnota,
     Categorie,
     Categorieen,
@@ -44,12 +45,14 @@ PATHS: dict[str, Door] = {
     "/rondes/{ronde}/antwoordnota": Door(
         "antwoordnota", "De antwoordnota van een ronde", Antwoordnota, ("ronde",)
     ),
+    "/agenda": Door("agenda", "Alles wat een datum heeft", Agenda, has_pages=True),
     "/categorieen": Door("categorieen", "Alle inkoopcategorieën", Categorieen),
     "/categorieen/{categorie}": Door("categorie", "Een inkoopcategorie", Categorie, ("categorie",)),
 }
 
 DESCRIPTION = (
-    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, antwoordnota's en categorieën. "
+    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, antwoordnota's, categorieën en "
+    "de agenda. "
     "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
     "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
 )

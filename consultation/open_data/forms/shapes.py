@@ -188,6 +188,32 @@ class Categorieen(Page):
     resultaten: list[Categorie]
 
 
+class AgendaPunt(Shape):
+    """Something with a date: whole days, or one with the moments of its begin and its end."""
+
+    id: str
+    adres: Adres
+    soort: str
+    titel: str
+    wat: str | None
+    tekst: str
+    eerste_dag: date
+    laatste_dag: date
+    begint_op: AwareDatetime | None
+    eindigt_op: AwareDatetime | None
+    plaats: str
+    organisator: str
+    taal: str
+    gaat_niet_door: bool
+    reden: str | None
+
+
+class Agenda(Page):
+    """A page of everything that has a date, the oldest first."""
+
+    resultaten: list[AgendaPunt]
+
+
 class NotaPunt(BaseModel):
     """What was done with one point of an input."""
 

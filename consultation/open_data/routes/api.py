@@ -7,6 +7,7 @@ from flask import Response, make_response, request
 from consultation.errors import NotFound, Refused
 from consultation.logbook import ANYONE
 from consultation.open_data.forms import (
+    Agenda,
     Antwoordnota,
     Categorie,
     Categorieen,
@@ -18,6 +19,7 @@ from consultation.open_data.forms import (
 )
 from consultation.open_data.queries import (
     Slice,
+    agenda_facts,
     category_facts,
     category_facts_of,
     reaction_facts,
@@ -97,6 +99,14 @@ def published_note(round: Round) -> ResponseNote:
     if note.published_content is None or note.published_at is None:
         raise NotFound("note_unknown")
     return note
+
+
+@bp.get("/api/v1/agenda")
+@permission(Permission.READ_PUBLIC)
+def list_agenda() -> Response:
+    """A page of everything that has a date."""
+    found = agenda_facts(reader=ANYONE, base=base(), page=_page())
+    return answered(Agenda(**_listed(found)))
 
 
 @bp.get("/api/v1/categorieen")
