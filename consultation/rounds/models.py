@@ -73,7 +73,8 @@ class Round(Model):
 
     def lock(self) -> None:
         """One sender at a time per round, also over several processes."""
-        db.session.execute(select(Round.id).where(Round.id == self.id).with_for_update())
+        query = select(Round.id).where(Round.id == self.id)
+        db.session.execute(query.with_for_update(key_share=True))
 
     @property
     def is_public(self) -> bool:
