@@ -16,9 +16,11 @@ from consultation.database import db
 from consultation.gatherings.models import Gathering, GatheringText
 from consultation.gatherings.queries import placed_gatherings
 from consultation.gatherings.states import happenings
-from consultation.logbook import Actor
+from consultation.logbook import ANYONE, Actor
 from consultation.permissions import Permission, require
 from consultation.plans.operations import slug_of
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.queries import hours_of_round, public_hours
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment
 
@@ -100,6 +102,36 @@ def _changed_at(round: Round) -> datetime:
     return max((one for one in moments if one is not None), default=round.created_at)
 
 
+def _hours(_reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
+    """The question hours that were announced, also those that were called off."""
+    hours = public_hours() if round is None else hours_of_round(round, reader=ANYONE)
+    for one in hours:
+        yield _hour(one)
+
+
+def _hour(hour: QuestionHour) -> AgendaItem:
+    return AgendaItem(
+        uid=f"vragenuur-{hour.public_id}",
+        kind=hour.kind.value,
+        title=hour.title,
+        first_day=hour.day,
+        last_day=_local(hour.ends_at - clock.SECOND),
+        address=hour.path,
+        changed_at=hour.edition_at or hour.announced_at or hour.created_at,
+        starts_at=hour.begins_at,
+        ends_at=hour.ends_at,
+        text=hour.purpose,
+        place=hour.place or hour.video_address,
+        organiser=hour.organisation.name,
+        language=hour.language,
+        sequence=hour.edition,
+        is_cancelled=hour.cancelled_at is not None,
+        reason=hour.cancelled_reason,
+        warns=True,
+        is_example=hour.is_example,
+    )
+
+
 def _gatherings(reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
     """The meetings of others that were placed, each time they are held; none is of a round."""
     if round is not None:
@@ -132,5 +164,5 @@ def items_of_gathering(gathering: Gathering, text: GatheringText) -> Iterator[Ag
         )
 
 
-SUBJECTS: tuple[Subject, ...] = (_round_days, _gatherings)
+SUBJECTS: tuple[Subject, ...] = (_round_days, _hours, _gatherings)
 """The subjects with dates. A new subject adds its function here."""

@@ -29,6 +29,8 @@ from consultation.plans.models import Section
 from consultation.plans.queries import all_sections
 from consultation.public_record.bundle import export_bundle
 from consultation.public_record.commitments import Keys, Meta, opening
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.queries import hours_of_round
 from consultation.reactions.queries import ReactionRow, outcomes_of_rows, reactions_of_round
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Extension, Round, RoundQuestion
@@ -261,6 +263,14 @@ def _reaction(round: Round, row: ReactionRow, outcomes: Sequence[Disposition], b
             for one in outcomes
         ],
     }
+
+
+def hours_with_tables(round: Round, *, reader: Actor) -> list[QuestionHour]:
+    """The hours of a round with who sits at each table, in a fixed number of statements."""
+    hours = hours_of_round(round, reader=reader)
+    query = select(QuestionHour).where(QuestionHour.id.in_([one.id for one in hours]))
+    db.session.scalars(query.options(selectinload(QuestionHour.table))).all()
+    return hours
 
 
 def record_bundle(

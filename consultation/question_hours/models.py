@@ -70,6 +70,7 @@ class QuestionHour(Model):
     ends_at: Mapped[datetime] = mapped_column(UtcMoment)
     edition: Mapped[int] = mapped_column(default=0)
     """Rises with each change of its dates, for calendars."""
+    edition_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     closed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     paused_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcMoment)
@@ -108,6 +109,11 @@ class QuestionHour(Model):
         """Where this hour stands at a moment."""
         return state_of(self, now)
 
+    def renew_edition(self) -> None:
+        """Its dates changed: calendars that have it must change it too."""
+        self.edition += 1
+        self.edition_at = clock.now()
+
     def tell(
         self, kind: EventKind, question: "LiveQuestion | None" = None, **details: object
     ) -> "HourEvent":
@@ -143,6 +149,11 @@ class QuestionHour(Model):
         """What its page says of the hour as a whole at a moment, in short."""
         marks = ("away" if self.host_is_away(now) else "", "paused" if self.paused_at else "")
         return " ".join(filter(None, (self.state(now).value, *marks)))
+
+    @property
+    def path(self) -> str:
+        """Where its page is on this site; a forum without a round has none."""
+        return f"/rondes/{self.round.slug}/vragenuur/{self.day}" if self.round is not None else ""
 
     @property
     def missing_roles(self) -> tuple[TableRole, ...]:

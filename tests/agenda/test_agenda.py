@@ -17,6 +17,7 @@ from consultation.gatherings.operations import (
 )
 from consultation.gatherings.states import Span
 from consultation.logbook import ANYONE, SYSTEM, transaction
+from consultation.question_hours.operations import cancel_hour, edit_hour, plan_hour
 from consultation.rounds.operations import withdraw_round
 from tests.factories import make_round
 from tests.gatherings.factories import (
@@ -26,6 +27,7 @@ from tests.gatherings.factories import (
     some_details,
 )
 from tests.page import Visit
+from tests.question_hours.factories import hour_plan, make_hour
 from tests.rounds.factories import make_prepared_round
 from tests.statements import counted
 
@@ -235,6 +237,37 @@ def test_a_meeting_that_moves_keeps_its_name_and_gets_a_higher_number(visit: Vis
     assert int(gone["sequence"]) > int(after["sequence"])
 
 
+def test_a_question_hour_has_a_moment_and_keeps_its_name(visit: Visit) -> None:
+    begins_at = clock.now() + timedelta(days=3)
+    hour = make_hour(begins_at=begins_at, title="Vragenuur over jassen", place="Online")
+    assert hour.round is not None
+    page = visit.get("/agenda?soort=vragenuur")
+    assert page.links()["Vragenuur over jassen"] == hour.path
+    assert clock.hours_words(hour.begins_at, hour.ends_at) in page.text
+    address, name = f"/rondes/{hour.round.slug}/agenda.ics", f"vragenuur-{hour.public_id}@localhost"
+    before = events_of(visit, address)[name]
+    assert (before["sequence"], before["location"]) == (0, "Online")
+    moved = hour_plan(begins_at=begins_at + timedelta(hours=1))
+    with clock.frozen(clock.now() + timedelta(minutes=1)), transaction():
+        edit_hour(hour, moved, by=SYSTEM)
+    after = events_of(visit, "/agenda.ics")[name]
+    assert after["dtstart"].dt - before["dtstart"].dt == timedelta(hours=1)
+    assert (after["sequence"], after["status"]) == (1, "CONFIRMED")
+    assert after["last-modified"].dt > before["last-modified"].dt
+    with transaction():
+        cancel_hour(hour, "De inkoper is ziek.", by=SYSTEM)
+    gone = events_of(visit, address)[name]
+    assert (gone["sequence"], gone["status"]) == (2, "CANCELLED")
+    assert "De inkoper is ziek." in gone["description"]
+
+
+def test_an_hour_in_preparation_is_not_told(visit: Visit) -> None:
+    round = make_round()
+    with transaction():
+        plan_hour(round, hour_plan(title="Nog geheim"), by=SYSTEM)
+    assert "Nog geheim" not in visit.get("/agenda").text
+
+
 def test_what_lasts_longer_is_going_on_now(visit: Visit) -> None:
     make_placed_gathering(span=Span.DAYS, last_day=in_days(60), title="Webinars")
     with clock.frozen(clock.now() + timedelta(days=30)):
@@ -245,13 +278,13 @@ def test_what_lasts_longer_is_going_on_now(visit: Visit) -> None:
 
 @pytest.mark.usefixtures("database")
 def test_it_costs_the_same_however_much_there_is() -> None:
-    make_round()
+    make_hour()
     make_placed_gathering()
     agenda_items(reader=ANYONE)
     with counted() as few:
         agenda_items(reader=ANYONE)
     for _ in range(5):
-        make_round()
+        make_hour()
         make_placed_gathering()
     with counted() as many:
         agenda_items(reader=ANYONE)

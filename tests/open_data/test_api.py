@@ -12,16 +12,21 @@ from werkzeug.test import TestResponse
 
 from consultation import clock
 from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
+from consultation.database import db
 from consultation.logbook import SYSTEM, transaction
+from consultation.moderation.states import Reason
 from consultation.open_data import queries
 from consultation.open_data.forms.document import PATHS
 from consultation.permissions import Role
+from consultation.question_hours import operations as hosting
+from consultation.question_hours.models import QuestionHour
 from consultation.reactions import queries as reactions
 from consultation.rounds.models import Round
 from consultation.rounds.operations import extend_round
 from tests.contributions.factories import make_contribution
 from tests.factories import make_account, make_category, make_plan, make_round
 from tests.page import Visit
+from tests.question_hours.factories import hour_plan, make_host, make_hour, make_question
 from tests.response_notes.test_operations import answer, published
 from tests.rounds.factories import make_prepared_round, statements
 
@@ -52,6 +57,7 @@ def document(fetch: Any) -> dict[str, Any]:
 def round() -> Round:
     """An answered round with reactions of all kinds and an extension."""
     made = make_round()
+    make_hour(made)
     section = made.version.sections[1]
     place = {
         "section_permanent_id": section.permanent_id,
@@ -73,6 +79,45 @@ def round() -> Round:
     answer(*placed)
     published(made)
     return made
+
+
+@pytest.fixture
+def hour() -> QuestionHour:
+    """A reported hour with a question in every state, before its round is answered."""
+    made = make_hour()
+    host = make_host(made).as_actor()
+    first, second, third, later = (make_question(made) for _n in range(4))
+    make_question(made, "Bel 06-12345678.", is_placed=False)
+    with transaction():
+        hosting.answer_question(first, "Bij elk uitgiftepunt.", by_shown="Inkoper", by=host)
+        hosting.merge_question(second, first, by=host)
+        hosting.decline_question(third, Reason.ADVERTISING, by=host)
+        hosting.defer_question(later, owner="de jurist", due=clock.today(), by=host)
+        hosting.close_hour(made, by=host)
+        hosting.write_report(made, REPORT, by=host)
+        made.reported_at = clock.now()
+    return made
+
+
+REPORT = hosting.Report(
+    recap=["Veel vragen over reparatie."],
+    opening_round=["Dragers willen kleding die past."],
+    quotes=[
+        {"text": "Een jas die past.", "speaker": "Drager", "is_approved": True},
+        {"text": "Niet voor buiten.", "speaker": "Iemand", "is_approved": False},
+    ],
+    next_steps=[{"what": "Verslag", "owner": "Inkoper", "day": "2026-11-30", "is_done": True}],
+)
+
+
+def filled(path: str, round: Round) -> str:
+    """An address of the API with its parts filled in."""
+    hours = db.session.query(QuestionHour).filter_by(round_id=round.id).all()
+    return path.format(
+        ronde=round.slug,
+        categorie=round.category.slug if round.category else "geen",
+        vragenuur=hours[0].public_id if hours else "geen",
+    )
 
 
 # --- the description is valid, and true (R47) ----------------------------------------------
@@ -116,9 +161,8 @@ def check(document: dict[str, Any], path: str, answer: TestResponse) -> None:
 def test_every_real_answer_is_as_described(
     fetch: Any, document: dict[str, Any], round: Round
 ) -> None:
-    filled = {"ronde": round.slug, "categorie": round.category.slug}
     for path in PATHS:
-        answer = fetch(path.format(**filled))
+        answer = fetch(filled(path, round))
         assert answer.status_code == 200, path
         check(document, path, answer)
 
@@ -138,9 +182,9 @@ def test_rounds_of_every_sort_are_as_described(
     made = make_round(**changes)
     make_contribution(make_round(), sender=Sender(name_shown=NameShown.NONE))
     for path in PATHS:
-        if "{categorie}" in path:
+        if path.endswith(("{categorie}", "{vragenuur}")):
             continue
-        answer = fetch(path.format(ronde=made.slug))
+        answer = fetch(filled(path, made))
         assert answer.status_code == (404 if path.endswith("antwoordnota") else 200), path
         check(document, path, answer)
 
@@ -151,7 +195,7 @@ def test_what_does_not_exist_is_a_problem_document(fetch: Any, document: dict[st
         for path in PATHS:
             if "{" not in path:
                 continue
-            answer = fetch(path.format(ronde=slug, categorie="niets"))
+            answer = fetch(path.format(ronde=slug, categorie="niets", vragenuur="niets"))
             assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
             check(document, path, answer)
     for address in ("/niets", "/rondes/", "/rondes/a/b/c"):
@@ -209,9 +253,11 @@ def test_every_address_that_is_given_answers(fetch: Any, round: Round, visit: Vi
     """Ids, addresses and next pages lead somewhere, for whoever follows them."""
     seen = set()
     for path in PATHS:
-        told = fetch(path.format(ronde=round.slug, categorie=round.category.slug)).get_json()
+        told = fetch(filled(path, round)).get_json()
         seen |= set(addresses(told))
     assert len(seen) >= 8
+    if "question_hours.show_hour" not in visit.app.view_functions:
+        seen = {one for one in seen if "/vragenuur/" not in one}
     for address in seen:
         visit.get(address.removeprefix("http://localhost"))
 
@@ -247,6 +293,43 @@ def test_sections_give_summary_room_questions_and_alineas(fetch: Any, round: Rou
     assert told[1]["vragen"][0]["waarom"]
 
 
+def test_an_hour_gives_its_table_questions_and_report(fetch: Any, hour: QuestionHour) -> None:
+    assert hour.round is not None
+    address = f"/rondes/{hour.round.slug}/vragenuren"
+    told = fetch(f"{address}/{hour.public_id}").get_json()
+    assert (told["stand"], told["aantal_vragen"], told["in_controle"]) == ("verslag", 5, 1)
+    assert told["tafel"][0]["naam"] == "Gerda Gespreksleider"
+    assert [one["naam"] for one in told["tafel"][2:]] == [None, None], "names need consent"
+    questions = {one["nummer"]: one for one in told["vragen"]}
+    states = ["beantwoord", "beantwoord", "afgewezen", "later"]
+    assert [questions[n]["stand"] for n in (1, 2, 3, 4)] == states
+    assert questions[2]["antwoord"]["tekst"] == "Bij elk uitgiftepunt."
+    assert questions[1]["antwoord"]["adres"].startswith("http://localhost/antwoorden/")
+    assert (questions[3]["tekst"], bool(questions[3]["reden"])) == (None, True)
+    assert questions[4]["eigenaar"] == "de jurist"
+    assert [one["tekst"] for one in told["verslag"]["citaten"]] == ["Een jas die past."]
+    (listed,) = fetch(address).get_json()["resultaten"]
+    assert listed.items() <= told.items()
+    answered = fetch(f"/rondes/{hour.round.slug}/reacties").get_json()["resultaten"]
+    assert all(one["in_vragenuur"] for one in answered)
+
+
+def test_an_hour_is_as_described(fetch: Any, document: dict[str, Any], hour: QuestionHour) -> None:
+    assert hour.round is not None
+    for path in PATHS:
+        if "vragenur" in path or "vragenuur" in path:
+            check(document, path, fetch(filled(path, hour.round)))
+
+
+def test_an_hour_is_of_one_round_and_announced(fetch: Any) -> None:
+    hour, other = make_hour(), make_round()
+    with transaction():
+        draft = hosting.plan_hour(other, hour_plan(), by=SYSTEM)
+    assert fetch(f"/rondes/{other.slug}/vragenuren").get_json()["resultaten"] == []
+    for one in (hour, draft):
+        assert fetch(f"/rondes/{other.slug}/vragenuren/{one.public_id}").status_code == 404
+
+
 def test_a_category_gives_its_owner_and_its_announced_rounds(fetch: Any, round: Round) -> None:
     make_prepared_round(plan=make_plan(category=round.category))
     told = fetch(f"/categorieen/{round.category.slug}").get_json()
@@ -262,7 +345,7 @@ def test_staff_and_strangers_read_the_same(
     make_contribution(round, state=ContributionState.HIDDEN)
     staff = signed_in_as(make_account(Role.ROUND_MANAGER, organisation=round.organisation))
     for path in PATHS:
-        address = path.format(ronde=round.slug, categorie=round.category.slug)
+        address = filled(path, round)
         assert staff.client.get(API + address).get_data() == fetch(address).get_data(), path
     assert staff.client.get(f"{API}/rondes/{draft.slug}").status_code == 404
 
@@ -302,7 +385,7 @@ def test_lists_come_in_pages_that_follow_each_other(
 
 def test_an_answer_that_did_not_change_is_not_sent_again(fetch: Any, round: Round) -> None:
     for path in [*PATHS, "/openapi.json"]:
-        address = path.format(ronde=round.slug, categorie=round.category.slug)
+        address = filled(path, round)
         first = fetch(address)
         tag = first.headers["ETag"]
         again = fetch(address, **{"If-None-Match": tag})
@@ -323,6 +406,8 @@ def test_an_answer_that_did_not_change_is_not_sent_again(fetch: Any, round: Roun
 
 def test_many_things_cost_no_more_statements(fetch: Any) -> None:
     made = make_round()
+    hour = make_hour(made)
+    host = make_host(hour).as_actor()
 
     def add() -> None:
         other = make_round(plan=make_plan(category=make_category()))
@@ -331,13 +416,18 @@ def test_many_things_cost_no_more_statements(fetch: Any) -> None:
                 other, closes_on=clock.today() + timedelta(days=30), reason="Storing", by=SYSTEM
             )
         make_contribution(made, state=ContributionState.PLACED)
+        days = len(made.extensions) + db.session.query(QuestionHour).count()
+        make_hour(made, begins_at=clock.now() + timedelta(days=days))
+        question = make_question(hour)
+        with transaction():
+            hosting.answer_question(question, "Ja.", by=host)
 
     def count() -> dict[str, int]:
         found = {}
         for path in PATHS:
             if not path.endswith(("antwoordnota", "{categorie}")):
                 with statements() as sent:
-                    fetch(path.format(ronde=made.slug))
+                    fetch(filled(path, made))
                 found[path] = len(sent)
         return found
 
@@ -346,4 +436,4 @@ def test_many_things_cost_no_more_statements(fetch: Any) -> None:
     for _ in range(4):
         add()
     assert count() == few
-    assert max(few.values()) <= 14
+    assert max(few.values()) <= 16

@@ -37,6 +37,10 @@ from consultation.moderation.states import ObjectionState, Reason
 from consultation.permissions import Permission, Role
 from consultation.plans.models import PlanVersion, Section
 from consultation.public_record import record
+from consultation.question_hours import operations as hosting
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.operations import Guest
+from consultation.question_hours.states import TableRole
 from consultation.response_notes.models import NoteTheme, ResponseNote
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round, RoundQuestion
@@ -51,6 +55,13 @@ from tests.gatherings.factories import (
     some_details,
 )
 from tests.page import Visit
+from tests.question_hours.factories import (
+    TABLE,
+    hour_plan,
+    make_host,
+    make_hour,
+    make_question,
+)
 from tests.response_notes.test_operations import answer, published
 from tests.rounds.factories import make_prepared_round
 
@@ -188,6 +199,40 @@ def plant_gatherings() -> None:
         )
 
 
+def plant_hours() -> None:
+    """Hours in preparation, with a report in writing and with one that is public."""
+    with_report, in_writing = make_hour(table=A_TABLE), make_hour()
+    host = make_host(with_report).as_actor()
+    answered, taken = make_question(with_report, f"Een {OPEN}?"), make_question(with_report)
+    declined = make_question(with_report, secret("afgewezenvraag"), is_placed=False)
+    with transaction():
+        hosting.answer_question(answered, "Ja.", by=host)
+        hosting.take_question(taken, by=host)
+        hosting.decline_question(
+            declined, Reason.ADVERTISING, explanation=secret("uitlegvraag"), by=host
+        )
+    gone = make_question(with_report, secret("weggehaaldevraag"))
+    with transaction():
+        hosting.take_question(gone, by=host)
+        hosting.decline_question(gone, Reason.PERSONAL_DATA, by=host)
+    make_question(in_writing, secret("wachtendevraag"), is_placed=False)
+    quote = {"text": secret("citaat"), "speaker": secret("spreker"), "is_approved": False}
+    for hour, words in ((with_report, OPEN), (in_writing, secret("verslag"))):
+        with transaction():
+            hosting.close_hour(hour, by=COMMAND_LINE)
+            hosting.write_report(hour, hosting.Report([words], [words], [quote]), by=COMMAND_LINE)
+    with transaction():
+        hosting.publish_report(with_report, by=COMMAND_LINE)
+        later = clock.now() + timedelta(days=3)
+        plan = hour_plan(begins_at=later, title=secret("uurtitel"), purpose=secret("uurdoel"))
+        assert in_writing.round is not None
+        hosting.plan_hour(in_writing.round, plan, by=COMMAND_LINE)
+
+
+A_TABLE = [*TABLE, Guest(TableRole.GUEST, secret("gast"), "drager")]
+"""Somebody sits there who does not want to be named."""
+
+
 def contributions_of(round: Round) -> list[Contribution]:
     query = select(Contribution).where(Contribution.round_id == round.id)
     return list(db.session.scalars(query.order_by(Contribution.id)))
@@ -203,6 +248,7 @@ def world() -> list[Round]:
     make_contribution(closed, f"Een {OPEN}.", state=PLACED)
     plant_drafts(closed)
     plant_gatherings()
+    plant_hours()
     with transaction():
         closed.closes_at = answered.closes_at = clock.now() - timedelta(days=1)
         for one in contributions_of(answered):
@@ -296,6 +342,13 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
         return [{"public_id": one} for one in db.session.scalars(select(Gathering.public_id))]
     if "public_id" in rule.arguments:
         return [{"public_id": one} for one in db.session.scalars(select(Answer.public_id))]
+    if rule.arguments & {"day", "vragenuur"}:
+        hours = db.session.scalars(select(QuestionHour))
+        return [
+            {"slug": one.round.slug, "day": one.day, "ronde": one.round.slug,
+             "vragenuur": one.public_id}
+            for one in hours if one.round is not None
+        ]  # fmt: skip
     if "categorie" in rule.rule:
         return [
             {"slug": one, "categorie": one} for one in db.session.scalars(select(Category.slug))
@@ -358,6 +411,8 @@ SHOWS_OPEN_WORDS = {
     "/rondes/<string:slug>/reacties",
     "/rondes/<string:slug>/reacties/<path:reference>",
     "/api/v1/rondes/<string:ronde>/reacties",
+    "/api/v1/rondes/<string:ronde>/vragenuren/<string:vragenuur>",
+    "/rondes/<string:slug>/vragenuur/<string:day>/gebeurtenissen",
     "/logboek/bundel.zip",
     "/rondes/<string:slug>/antwoordnota",
 }

@@ -17,9 +17,9 @@ from tests.statements import counted
 SignIn = Callable[[Account], Visit]
 
 PUBLIC = {
-    "/": 5,
+    "/": 6,
     "/rondes": 2,
-    "/rondes/{round}": 10,
+    "/rondes/{round}": 11,
     "/rondes/{round}/plan": 3,
     "/rondes/{round}/plan/alles": 5,
     "/rondes/{round}/plan/{section}": 8,
@@ -31,6 +31,7 @@ PUBLIC = {
     "/api/v1/rondes": 10,
     "/api/v1/rondes/{round}/reacties": 7,
     "/api/v1/rondes/{round}/paragrafen": 5,
+    "/api/v1/rondes/{round}/vragenuren": 4,
 }
 """At most so many statements per page."""
 

@@ -5,9 +5,11 @@ from flask_babel import lazy_gettext as _
 from consultation import clock
 from consultation.agenda.states import AgendaItem, AgendaKind, RoundDay
 from consultation.gatherings.forms import GATHERING_WORDS
+from consultation.question_hours.forms.words import KIND_WORDS as HOUR_KIND_WORDS
 
 KIND_WORDS: dict[str, str] = {
     **{kind.value: words for kind, words in GATHERING_WORDS.items()},
+    **{kind.value: words for kind, words in HOUR_KIND_WORDS.items()},
     AgendaKind.ROUND: _("Meedenkronde"),
     AgendaKind.ANSWER: _("Antwoord"),
 }

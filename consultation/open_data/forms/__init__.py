@@ -1,6 +1,7 @@
 """What the API answers with, and the document that describes it."""
 
 from consultation.open_data.forms.document import VERSION, openapi_document
+from consultation.open_data.forms.hours import short_hour, whole_hour
 from consultation.open_data.forms.shapes import (
     Agenda,
     Antwoordnota,
@@ -11,9 +12,10 @@ from consultation.open_data.forms.shapes import (
     Ronde,
     Rondes,
     Shape,
+    Vragenuren,
 )
 
 __all__ = [
     "VERSION", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "Paragrafen", "Reacties",
-    "Ronde", "Rondes", "Shape", "openapi_document",
+    "Ronde", "Rondes", "Shape", "Vragenuren", "openapi_document", "short_hour", "whole_hour",
 ]  # fmt: skip

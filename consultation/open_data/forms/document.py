@@ -17,6 +17,8 @@ from consultation.open_data.forms.shapes import (
     Ronde,
     Rondes,
     Shape,
+    Vragenuren,
+    Vragenuur,
 )
 
 VERSION = "1.0.0"
@@ -46,13 +48,19 @@ PATHS: dict[str, Door] = {
         "antwoordnota", "De antwoordnota van een ronde", Antwoordnota, ("ronde",)
     ),
     "/agenda": Door("agenda", "Alles wat een datum heeft", Agenda, has_pages=True),
+    "/rondes/{ronde}/vragenuren": Door(
+        "vragenuren", "De vragenuren van een ronde", Vragenuren, ("ronde",)
+    ),
+    "/rondes/{ronde}/vragenuren/{vragenuur}": Door(
+        "vragenuur", "Een vragenuur met vragen en verslag", Vragenuur, ("ronde", "vragenuur")
+    ),
     "/categorieen": Door("categorieen", "Alle inkoopcategorieën", Categorieen),
     "/categorieen/{categorie}": Door("categorie", "Een inkoopcategorie", Categorie, ("categorie",)),
 }
 
 DESCRIPTION = (
-    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, antwoordnota's, categorieën en "
-    "de agenda. "
+    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, vragenuren, antwoordnota's, "
+    "categorieën en de agenda. "
     "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
     "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
 )

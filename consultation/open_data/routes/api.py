@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, make_response, request
 
+from consultation import clock
 from consultation.errors import NotFound, Refused
 from consultation.logbook import ANYONE
 from consultation.open_data.forms import (
@@ -15,13 +16,17 @@ from consultation.open_data.forms import (
     Reacties,
     Ronde,
     Rondes,
+    Vragenuren,
     openapi_document,
+    short_hour,
+    whole_hour,
 )
 from consultation.open_data.queries import (
     Slice,
     agenda_facts,
     category_facts,
     category_facts_of,
+    hours_with_tables,
     reaction_facts,
     round_facts,
     round_facts_of,
@@ -29,6 +34,7 @@ from consultation.open_data.queries import (
 )
 from consultation.open_data.routes.blueprint import answered, base, bp, public_round
 from consultation.permissions import Permission
+from consultation.question_hours.queries import hour_by_public_id, questions_of
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import note_of
 from consultation.rounds.models import Round
@@ -107,6 +113,28 @@ def list_agenda() -> Response:
     """A page of everything that has a date."""
     found = agenda_facts(reader=ANYONE, base=base(), page=_page())
     return answered(Agenda(**_listed(found)))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/vragenuren")
+@permission(Permission.READ_PUBLIC)
+def list_hours(ronde: str) -> Response:
+    """The question hours of a round."""
+    round, now = public_round(ronde), clock.now()
+    found = hours_with_tables(round, reader=ANYONE)
+    shapes = [short_hour(round, one, base=base(), now=now) for one in found]
+    return answered(Vragenuren(resultaten=shapes, volgende=None, **owner_and_licence(round)))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/vragenuren/<string:vragenuur>")
+@permission(Permission.READ_PUBLIC)
+def get_hour(ronde: str, vragenuur: str) -> Response:
+    """One question hour with its questions and its report."""
+    round = public_round(ronde)
+    hour = hour_by_public_id(vragenuur, reader=ANYONE)
+    if hour.round_id != round.id:
+        raise NotFound("hour_unknown")
+    questions = questions_of(hour, reader=ANYONE)
+    return answered(whole_hour(round, hour, questions, base=base(), now=clock.now()))
 
 
 @bp.get("/api/v1/categorieen")

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _
 
+from consultation import clock
 from consultation.moderation.forms import reason_lines
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import EventView, QuestionView
@@ -98,6 +99,29 @@ EVENT_CODES = {
 }
 
 
+ROLE_CODES = {
+    TableRole.HOST: "gespreksleider",
+    TableRole.BUYER: "inkoper",
+    TableRole.POLICY: "beleid",
+    TableRole.LEGAL: "jurist",
+    TableRole.COMMUNICATION: "communicatie",
+    TableRole.GUEST: "tafelgast",
+}
+"""Who sits at the table, as files and API say it."""
+
+KIND_CODES = {
+    HourKind.QUESTION_HOUR: "vragenuur",
+    HourKind.DIALOGUE: "dialoogsessie",
+    HourKind.FORUM: "forum",
+}
+
+
+def hour_when(hour: QuestionHour) -> str:
+    """When an hour is: donderdag 5 november, 19.00 tot 20.00 uur."""
+    day = clock.weekday_words(hour.day)
+    return f"{day}, {clock.hours_words(hour.begins_at, hour.ends_at)}"
+
+
 def hour_json(hour: QuestionHour, now: datetime) -> dict[str, Any]:
     """What is said of an hour as a whole."""
     return {
@@ -110,8 +134,11 @@ def hour_json(hour: QuestionHour, now: datetime) -> dict[str, Any]:
     }
 
 
-def question_json(view: QuestionView) -> dict[str, Any]:
-    """What is said of a question; one that is not for this reader has no text and no section."""
+def question_json(view: QuestionView, *, base: str = "") -> dict[str, Any]:
+    """What is said of a question; one that is not for this reader has no text and no section.
+
+    `base` stands before its addresses.
+    """
     said: dict[str, Any] = {
         "nummer": view.number,
         "stand": LIVE_CODES[view.state],
@@ -126,7 +153,7 @@ def question_json(view: QuestionView) -> dict[str, Any]:
     return {
         **said,
         "paragraaf": _section(view),
-        "antwoord": _answer(view),
+        "antwoord": _answer(view, base),
         "samengevoegd_met": view.merged_into,
         "eigenaar": view.owner,
         "uiterlijk": view.due.isoformat() if view.due else None,
@@ -144,14 +171,14 @@ def _section(view: QuestionView) -> dict[str, str] | None:
     }
 
 
-def _answer(view: QuestionView) -> dict[str, Any] | None:
+def _answer(view: QuestionView, base: str) -> dict[str, Any] | None:
     if not view.answer_id:
         return None
     return {
         "tekst": view.answer,
         "door": view.answered_by,
         "op": view.answered_at.isoformat() if view.answered_at else None,
-        "adres": url_for("reading_room.show_answer", public_id=view.answer_id),
+        "adres": base + url_for("reading_room.show_answer", public_id=view.answer_id),
         "mondeling": view.is_spoken,
         "verbeterd_op": view.corrected_at.isoformat() if view.corrected_at else None,
     }

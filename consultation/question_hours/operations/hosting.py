@@ -88,7 +88,7 @@ def lengthen_hour(hour: QuestionHour, minutes: int, *, by: Actor) -> QuestionHou
     if hour.closed_at is not None or hour.state(now) is HourState.CANCELLED:
         raise WrongStep("hour_closed")
     hour.ends_at = max(hour.ends_at, now) + timedelta(minutes=minutes)
-    hour.edition += 1
+    hour.renew_edition()
     enter(What.HOUR_LENGTHENED, hour, by=by, round_id=hour.round_id, minutes=minutes)
     _tell_state(hour, now)
     return hour
@@ -117,7 +117,7 @@ def resume_hour(hour: QuestionHour, *, by: Actor) -> QuestionHour:
         raise WrongStep("hour_not_paused")
     now = clock.now()
     hour.ends_at += _whole_minutes(now - hour.paused_at)
-    hour.edition += 1
+    hour.renew_edition()
     hour.paused_at = None
     enter(What.HOUR_RESUMED, hour, by=by, round_id=hour.round_id)
     _tell_state(hour, now)
@@ -189,7 +189,7 @@ def _give(hour: QuestionHour, account_id: int | None, *, by: Actor) -> None:
 def _give_back_lost_time(hour: QuestionHour, now: datetime) -> None:
     lost = now - max(hour.host_seen_at or hour.begins_at, hour.begins_at)
     hour.ends_at += _whole_minutes(lost)
-    hour.edition += 1
+    hour.renew_edition()
 
 
 def _whole_minutes(time: timedelta) -> timedelta:

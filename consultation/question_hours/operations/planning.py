@@ -94,8 +94,8 @@ def edit_hour(hour: QuestionHour, plan: HourPlan, *, by: Actor) -> QuestionHour:
     if state not in {HourState.PLANNED, HourState.WAITING_ROOM}:
         raise WrongStep("hour_began")
     _check_moments(plan)
-    moved = (hour.begins_at, hour.ends_at) != (plan.begins_at, plan.ends_at)
-    hour.edition += moved
+    if (hour.begins_at, hour.ends_at) != (plan.begins_at, plan.ends_at):
+        hour.renew_edition()
     _write(hour, plan)
     _check_day_is_free(hour)
     if hour.announced_at is not None:
@@ -132,7 +132,7 @@ def cancel_hour(hour: QuestionHour, reason: str, *, by: Actor) -> QuestionHour:
         raise WrongStep("hour_over")
     hour.cancelled_at = clock.now()
     hour.cancelled_reason = reason.strip()
-    hour.edition += 1
+    hour.renew_edition()
     hour.told = hour.told_now(clock.now())
     hour.tell(EventKind.STATE)
     enter(What.HOUR_CANCELLED, hour, by=by, reason=reason, round_id=hour.round_id)

@@ -96,7 +96,7 @@ def public_hours(
             QuestionHour.announced_at.is_not(None),
             or_(QuestionHour.round_id.is_(None), Round.published_at.is_not(None)),
         )
-        .options(contains_eager(QuestionHour.round))
+        .options(contains_eager(QuestionHour.round), joinedload(QuestionHour.organisation))
         .order_by(QuestionHour.begins_at)
     )
     if since is not None:

@@ -13,6 +13,7 @@ from consultation.contributions.forms import KIND_WORDS
 from consultation.moderation.forms import REASON_WORDS
 from consultation.plans.operations import slug_of
 from consultation.plans.queries import Line, minutes
+from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
@@ -27,7 +28,7 @@ YEAR = 365 * 24 * 3600
 
 
 def give_words(state: BlueprintSetupState) -> None:
-    """Give all templates, macros included, the words of phases, kinds, outcomes and reasons."""
+    """Give all templates, macros included, the words of phases, kinds, outcomes and more."""
     state.app.jinja_env.globals.update(
         PHASE_WORDS=PHASE_WORDS,
         PHASE_TONES=PHASE_TONES,
@@ -36,6 +37,9 @@ def give_words(state: BlueprintSetupState) -> None:
         OUTCOME_WORDS=OUTCOME_WORDS,
         OUTCOME_TONES=OUTCOME_TONES,
         REASON_WORDS=REASON_WORDS,
+        HOUR_WORDS=HOUR_WORDS,
+        HOUR_TONES=HOUR_TONES,
+        hour_when=hour_when,
         minutes=minutes,
         section_address=section_address,
         last_moment=last_moment,

@@ -2,10 +2,12 @@
 
 from collections import Counter
 
+from consultation import clock
 from consultation.accounts.session import reader
 from consultation.categories.queries import all_categories, category_by_slug
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
+from consultation.question_hours.queries import public_hours
 from consultation.reading_room.routes.blueprint import Answer, bp, page
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.queries import public_rounds
@@ -24,12 +26,14 @@ def show_categories() -> Answer:
 @bp.get("/categorieen/<string:slug>")
 @permission(Permission.READ_PUBLIC)
 def show_category(slug: str) -> Answer:
-    """One category: its owner, its rounds and its notes."""
+    """One category: its owner, its rounds, the question hours to come and its notes."""
     category = category_by_slug(slug, reader=reader())
     rounds = public_rounds(reader=ANYONE)
+    hours = public_hours(since=clock.now())
     return page(
         "reading_room/category.html",
         category=category,
+        hours=[one for one in hours if one.round and one.round.category_id == category.id],
         rounds=[one for one in rounds if one.category_id == category.id],
         notes=[
             note for note in published_notes(reader=ANYONE) if note.round.category_id == category.id

@@ -7,6 +7,7 @@ from consultation.contributions.queries import counts_by_round, round_counts
 from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
+from consultation.question_hours.queries import hours_of_round, next_hour
 from consultation.reading_room.queries import contents_of, story
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
 from consultation.response_notes.queries import published_notes
@@ -21,7 +22,7 @@ NEWEST = 3
 @bp.get("/")
 @permission(Permission.READ_PUBLIC)
 def show_home() -> Answer:
-    """One true story, then open rounds and the latest notes."""
+    """One true story, then open rounds, the next question hour and the latest notes."""
     rounds = public_rounds(reader=ANYONE)
     now = clock.now()
     in_phase = {phase.value: [one for one in rounds if one.phase(now) is phase] for phase in Phase}
@@ -34,6 +35,7 @@ def show_home() -> Answer:
         notes=notes,
         note_counts={note.id: len(changes_of(note.round, reader=ANYONE)) for note in notes},
         total=len(rounds),
+        hour=next_hour(reader=ANYONE),
     )
 
 
@@ -47,13 +49,14 @@ def show_rounds() -> Answer:
 @bp.get("/rondes/<string:slug>")
 @permission(Permission.READ_PUBLIC)
 def show_round(slug: str) -> Answer:
-    """A round: its question, dates, promise and where to begin."""
+    """A round: its question, dates, question hours, promise and where to begin."""
     round = round_named(slug)
     contents = contents_of(round, reader=reader()) if round.version else None
     return page(
         "reading_room/round.html",
         round=round,
         phase=round.phase(clock.now()),
+        hours=hours_of_round(round, reader=ANYONE),
         steps=five_steps(round, reader=reader()),
         contents=contents,
         places={line.permanent_id: line for line in contents.lines} if contents else {},
