@@ -19,6 +19,7 @@ from consultation.question_hours.following import (
     follow_answer,
     follow_contribution,
     follow_correction,
+    follow_withdrawal,
 )
 from consultation.question_hours.sockets import register_hours, tell_hours
 from consultation.response_notes import emails as note_letters
@@ -38,6 +39,7 @@ WITHIN: dict[What, tuple[Follower, ...]] = {
     What.OBJECTION_JUDGED: (follow_contribution,),
     What.JUDGEMENT_UNDONE: (follow_contribution,),
     What.POINT_ANSWERED: (follow_answer,),
+    What.ROUND_WITHDRAWN: (follow_withdrawal,),
     What.ANSWER_CORRECTED: (follow_correction,),
 }
 """Who does something more in the transaction of an entry itself: all of it or nothing."""

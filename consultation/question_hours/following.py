@@ -14,8 +14,17 @@ from consultation.contributions.states import VISIBLE, ContributionState
 from consultation.database import db
 from consultation.logbook import SYSTEM, Entry
 from consultation.question_hours.models import LiveQuestion
-from consultation.question_hours.operations import answer_merged_questions
-from consultation.question_hours.states import EVENT_AFTER, EventKind, LiveState
+from consultation.question_hours.operations import answer_merged_questions, cancel_hour
+from consultation.question_hours.queries import hours_of_round
+from consultation.question_hours.states import (
+    EVENT_AFTER,
+    TAKES_QUESTIONS,
+    EventKind,
+    LiveState,
+)
+from consultation.rounds.models import Round
+
+REASON_OF_ROUND = "Wij trokken de ronde in. Het uur gaat daarom niet door."
 
 
 def follow_contribution(entry: Entry) -> None:
@@ -51,6 +60,14 @@ def follow_correction(entry: Entry) -> None:
     for question in db.session.scalars(query).unique().all():
         question.hour.lock()
         question.hour.tell(EventKind.ANSWERED, question)
+
+
+def follow_withdrawal(entry: Entry) -> None:
+    """A round was withdrawn: its hours that are not over do not go on, for the same reason."""
+    round = db.session.get_one(Round, entry.subject_id)
+    for hour in hours_of_round(round, reader=SYSTEM):
+        if hour.state(clock.now()) in TAKES_QUESTIONS:
+            cancel_hour(hour, round.withdrawn_reason or REASON_OF_ROUND, by=SYSTEM)
 
 
 def _settle(question: LiveQuestion) -> None:

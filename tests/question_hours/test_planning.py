@@ -12,6 +12,7 @@ from consultation.question_hours import operations
 from consultation.question_hours.operations import Guest, Report
 from consultation.question_hours.queries import hour_on, hours_of_round, next_hour
 from consultation.question_hours.states import HourState, TableRole, state_of
+from consultation.rounds.operations import withdraw_round
 from tests.factories import make_account, make_round
 from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
 
@@ -151,3 +152,14 @@ def test_a_guest_shows_a_name_only_with_consent() -> None:
     hour = make_hour(table=[*TABLE, Guest(TableRole.GUEST, "Dirk Drager", "buitendienst")])
     assert hour.table[0].public_name == "Gerda Gespreksleider"
     assert hour.table[-1].public_name == ""
+
+
+def test_a_withdrawn_round_takes_its_hours_along() -> None:
+    round = make_round()
+    over = make_hour(round, begins_at=clock.now() - timedelta(days=2))
+    coming = make_hour(round, begins_at=clock.now() + timedelta(days=2))
+    with transaction():
+        withdraw_round(round, reason="Het plan gaat niet door.", by=COMMAND_LINE)
+    assert over.state(clock.now()) is HourState.ENDED
+    assert coming.state(clock.now()) is HourState.CANCELLED
+    assert coming.cancelled_reason == "Het plan gaat niet door."
