@@ -5,6 +5,8 @@ import re
 import secrets
 from datetime import date, time
 
+from sqlalchemy.exc import IntegrityError
+
 from consultation import clock, mail
 from consultation.database import db
 from consultation.errors import Invalid, Outdated, Refused, WrongStep
@@ -79,9 +81,21 @@ def send_gathering(
         changed_at=now,
     )
     gathering.texts.append(GatheringText.of(told, 1, now))
-    db.session.add(gathering)
+    try:
+        with db.session.begin_nested():
+            db.session.add(gathering)
+    except IntegrityError:
+        # The same form, sent twice at once, reached another process just before.
+        return _sent_before(key, by=by)
     enter(What.GATHERING_SENT, gathering, by=by)
     return gathering
+
+
+def _sent_before(key: str, *, by: Actor) -> Gathering:
+    known = queries.gathering_by_key(key, reader=by)
+    if known is None:
+        raise Refused("sending_failed")
+    return known
 
 
 def correct_gathering(gathering: Gathering, details: Details, *, seen: int, by: Actor) -> Gathering:

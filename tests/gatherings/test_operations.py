@@ -63,6 +63,26 @@ def test_the_same_key_gives_the_same_meeting() -> None:
     assert first is second
 
 
+def test_a_double_press_that_meets_in_the_database_gives_the_same_meeting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = make_gathering()
+    real, asked = queries.gathering_by_key, []
+
+    def too_early(key: str, *, reader: Actor) -> Gathering | None:
+        """Before the other process committed, nothing is found."""
+        asked.append(key)
+        return real(key, reader=reader) if len(asked) > 1 else None
+
+    monkeypatch.setattr(queries, "gathering_by_key", too_early)
+    with transaction():
+        second = operations.send_gathering(
+            some_details(), email="quiz@voorbeeld.nl", key=first.send_key, by=ANYONE
+        )
+    assert second.id == first.id
+    assert len(queries.waiting_gatherings(reader=SYSTEM)) == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [

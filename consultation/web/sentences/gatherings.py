@@ -40,6 +40,7 @@ SENTENCES: dict[str, Any] = {
         "“%(one)s” en “%(other)s” zijn op dezelfde tijd in dezelfde zaal. "
         "Kies een andere tijd of een andere zaal."
     ),
+    "sending_failed": _("Het versturen lukte niet. Uw tekst staat er nog. Verstuur hem opnieuw."),
     "gathering_is_cancelled": _(
         "Deze bijeenkomst gaat niet door. U kunt haar niet meer veranderen. "
         "Meld een nieuwe bijeenkomst aan."
