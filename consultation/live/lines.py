@@ -5,6 +5,7 @@ when it has all of it, takes compressed ones, and waits for a client that does n
 """
 
 import logging
+import os
 import select
 import socket
 import threading
@@ -126,9 +127,9 @@ class Line:
         """Live as a WSGI application for as long as the connection lasts."""
         is_werkzeug = "werkzeug.socket" in environ
         taken = environ["werkzeug.socket"] if is_werkzeug else environ["gunicorn.socket"]
-        self._socket = taken
-        self._plain: socket.socket = getattr(taken, "_sock", taken)
-        _bound_buffers(self._plain)
+        self._socket: socket.socket = taken
+        self._file = taken.fileno()
+        _bound_buffers(taken)
         environ[LINE] = self
         self._lines.add(self)
         try:
@@ -272,7 +273,8 @@ class Line:
     def _try(self, data: bytes | memoryview) -> int:
         """How many bytes the system took; a connection that broke takes everything."""
         try:
-            return self._plain.send(data, socket.MSG_DONTWAIT)
+            # Not the socket's own `send`, which would wait: its file never does.
+            return os.write(self._file, data)
         except BlockingIOError:
             return 0
         except OSError:
@@ -282,7 +284,7 @@ class Line:
     def _drain_slowly(self) -> None:
         """Send what waits as fast as the client reads."""
         poll = select.poll()
-        poll.register(self._plain.fileno(), select.POLLOUT)
+        poll.register(self._file, select.POLLOUT)
         while True:
             poll.poll(1000)
             with self._lock:
@@ -317,7 +319,7 @@ class Line:
             self._unsent.clear()
             self._kept.clear()
             with suppress(OSError):
-                self._plain.shutdown(socket.SHUT_RDWR)
+                self._socket.shutdown(socket.SHUT_RDWR)
 
     def _end(self) -> None:
         self.cut()
@@ -330,10 +332,11 @@ def _bytes_of(part: Frame) -> bytes:
     return part.payload if isinstance(part.payload, bytes) else b""
 
 
-def _bound_buffers(plain: socket.socket) -> None:
-    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
-    plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, KERNEL_BUFFER)
+def _bound_buffers(taken: socket.socket) -> None:
+    taken.settimeout(CONNECTS_WITHIN)
+    taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, KERNEL_BUFFER)
 
 
 class Lines:
