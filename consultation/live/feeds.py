@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask
@@ -22,15 +22,15 @@ class Feed:
 
     `newest` gives the last number of each of these things; `after` gives the events of one thing
     after a number, in order and without gaps. Both are asked in an application context of their
-    own. A heartbeat of this feed also says what stands in `marks`. An event that `spoils` changed
-    what earlier ones say: what a process kept of them is read again, so that a text that was
-    hidden is in none of them.
+    own. A heartbeat says which thing it is of in the words of `names`. An event that `spoils`
+    changed what earlier ones say: what a process kept of them is read again, so that a text that
+    was hidden is in none of them.
     """
 
     name: str
     newest: Callable[[Collection[int]], Mapping[int, int]]
     after: Callable[[int, int], Sequence[Event]]
-    marks: Mapping[str, Any] = field(default_factory=dict)
+    names: Callable[[int], Mapping[str, Any]] = lambda thing: {"uur": thing}
     spoils: Callable[[Event], bool] = lambda _event: False
 
 

@@ -4,9 +4,9 @@ import json
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask
 
@@ -86,6 +86,7 @@ class Room:
         self.members: dict[str, Member] = {}
         self.newest = 0
         self._number: int | None = None
+        self._names: Mapping[str, Any] = {}
         self._kept: deque[Event] = deque(maxlen=KEPT)
         self._lock = threading.RLock()
 
@@ -99,6 +100,7 @@ class Room:
         with self._lock:
             with fresh_look(self.app):
                 if self._number is None:
+                    self._names = self.feed.names(self.thing)
                     self._number = self._newest()
                 elif since > self._number:
                     # Another process told this socket more; no number is taken from a client.
@@ -151,7 +153,7 @@ class Room:
     def beat(self) -> None:
         """Tell everybody which number is the newest, so that a gap is noticed."""
         number = max(self._number or 0, self.newest)
-        news = News("hartslag", {"uur": self.thing, "nummer": number, **self.feed.marks})
+        news = News("hartslag", {**self._names, "nummer": number})
         for member in self._allowed(list(self.members.values())):
             if member.seen is not None:
                 member.socket.tell(news)

@@ -69,7 +69,11 @@ def _feed(name: str, eyes: Actor, *, for_hosts: bool) -> live.Feed:
         told = events_after(hour, since, reader=eyes, for_hosts=for_hosts)
         return [event_json(one, hour, now) for one in told]
 
-    return live.Feed(name, newest, after, spoils=_hides)
+    def names(number: int) -> Mapping[str, Any]:
+        mark = {"regie": True} if for_hosts else {}
+        return {"uur": hour_by_id(number, reader=SYSTEM).public_id, **mark}
+
+    return live.Feed(name, newest, after, names, _hides)
 
 
 def _hides(event: live.Event) -> bool:

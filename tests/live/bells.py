@@ -80,7 +80,14 @@ BELLS: Any = FileBells(Path(FOLDER)) if FOLDER else Bells()
 TOGETHER: list[list[int]] = []
 
 register_feed(Feed("bells", BELLS.newest, BELLS.after))
-register_feed(Feed("guarded bells", BELLS.newest, BELLS.after, marks={"regie": True}))
+register_feed(
+    Feed(
+        "guarded bells",
+        BELLS.newest,
+        BELLS.after,
+        names=lambda bell: {"uur": f"bel-{bell}", "regie": True},
+    )
+)
 
 
 def ring(bell: int, **more: Any) -> int:

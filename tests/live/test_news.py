@@ -157,7 +157,7 @@ def test_a_right_that_ends_in_silence_ends_with_the_next_heartbeat(
     host = comes()
     host.listen(regie=True, wie="Hilde")
     hall.pump.beat()
-    assert host.heard("hartslag") == [{"uur": 1, "nummer": 0, "regie": True}]
+    assert host.heard("hartslag") == [{"uur": "bel-1", "nummer": 0, "regie": True}]
     del BELLS.listeners["Hilde"]  # asking raises
     hall.pump.beat()
     assert not host.is_here()
