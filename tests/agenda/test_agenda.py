@@ -88,7 +88,8 @@ def test_an_hour_stays_seven_in_the_evening(app: Flask, day: date, utc: int) -> 
 @pytest.mark.parametrize("year", [2026, 2027, 2040])
 def test_the_zone_in_the_file_changes_when_the_netherlands_does(app: Flask, year: int) -> None:
     data = calendar_file([], name="Agenda", base="https://meedenken.example")
-    zone = icalendar.Calendar.from_ical(data).walk("VTIMEZONE")[0].to_tz()
+    unknown = data.replace(b"Europe/Amsterdam", b"Ons/Eigen")  # so that our rules are read
+    zone = icalendar.Calendar.from_ical(unknown).walk("VTIMEZONE")[0].to_tz(lookup_tzid=False)
     day = datetime(year, 3, 1, 12)  # noqa: DTZ001 - given the zone below
     for _ in range(260):
         here = day.replace(tzinfo=clock.HERE).utcoffset()
