@@ -112,4 +112,6 @@ class PlanChange(Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcMoment)
     round: Mapped[Round] = relationship()
     version: Mapped[PlanVersion | None] = relationship()
-    contributions: Mapped[list[Contribution]] = relationship(secondary=change_contributions)
+    contributions: Mapped[list[Contribution]] = relationship(
+        secondary=change_contributions, order_by=Contribution.id
+    )

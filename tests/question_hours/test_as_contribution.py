@@ -146,7 +146,9 @@ def test_staff_control_and_answer_it(
     question = make_question(hour, TEXT, section=section, is_placed=False)
     roles = (Role.MODERATOR, Role.OFFICER)
     visit = signed_in_as(make_account(*roles, organisation=round.organisation))
-    assert TEXT in visit.get("/werk/controle").text
+    page = visit.get("/werk/controle")
+    assert TEXT in page.text
+    assert MARK in page.text
     queue = visit.get(f"/werk/rondes/{round.slug}/antwoorden?paragraaf={section.permanent_id}")
     assert question.reference in queue.text
     assert MARK in queue.text
@@ -176,6 +178,7 @@ def test_the_note_holds_up_for_it_and_lists_it(
     assert entry["punten"][0]["antwoord"] == ANSWER
     page = visit.get(f"/rondes/{round.slug}/antwoordnota?nummer={question.reference}")
     assert TEXT in page.text
+    assert MARK in page.text
 
 
 def test_a_list_with_many_costs_the_same(hour: QuestionHour, round: Round, visit: Visit) -> None:

@@ -91,6 +91,7 @@ def correct_answer(answer: Answer, text: str, *, by: Actor, by_shown: str = "") 
     """
     require(by, Permission.ANSWER_CONTRIBUTION, answer)
     _check_not_answered(answer.round)
+    db.session.refresh(answer, ["versions"])
     fault = _fault_of(text) or ("" if text.strip() != answer.newest.text else "answer_unchanged")
     if fault:
         raise Invalid(text=fault)
@@ -110,8 +111,10 @@ def correct_answer(answer: Answer, text: str, *, by: Actor, by_shown: str = "") 
 
 
 def _decided(points: Sequence[Point]) -> dict[int, Disposition]:
+    """What was decided about these points, as it is now and locked."""
     query = db.select(Disposition).where(Disposition.point_id.in_([point.id for point in points]))
-    return {one.point_id: one for one in db.session.scalars(query)}
+    fresh = query.with_for_update().execution_options(populate_existing=True)
+    return {one.point_id: one for one in db.session.scalars(fresh)}
 
 
 def _answers_of(dispositions: Iterable[Disposition]) -> set[int]:
