@@ -25,7 +25,7 @@ from consultation.answers.states import Outcome
 from consultation.categories.models import Category
 from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.operations import change_contribution, withdraw_contribution
-from consultation.contributions.states import ContributionState, NameShown, Sender
+from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
 from consultation.database import db
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.operations import correct_gathering, refuse_gathering
@@ -185,6 +185,17 @@ def plant_drafts(round: Round) -> None:
     kept(version)
 
 
+def plant_shared_answer(round: Round) -> None:
+    """One answer to a live question and to a reaction, of which the outcome is not public yet."""
+    question = make_question(make_hour(round))
+    reaction = make_contribution(round, kind=Kind.QUESTION, state=PLACED)
+    with transaction():
+        reply = Reply(Outcome.ANSWERED, "Gevraagd in het uur.", f"Een {OPEN} antwoord.")
+        given = answer_points(question.points, reply, by=COMMAND_LINE)
+        later = Reply(Outcome.LATER, secret("nognietopenbaar"), reply.text)
+        answer_points(reaction.points, later, by=COMMAND_LINE, again=given)
+
+
 def plant_gatherings() -> None:
     """Meetings that wait, that were refused, and one in the agenda with a correction that waits."""
     make_gathering(title=secret("bijeenkomst"), email=f"{secret('contact')}@voorbeeld.nl")
@@ -249,6 +260,7 @@ def world() -> list[Round]:
     plant_drafts(closed)
     plant_gatherings()
     plant_hours()
+    plant_shared_answer(running)
     with transaction():
         closed.closes_at = answered.closes_at = clock.now() - timedelta(days=1)
         for one in contributions_of(answered):
@@ -415,6 +427,7 @@ SHOWS_OPEN_WORDS = {
     "/rondes/<string:slug>/vragenuur/<string:day>/gebeurtenissen",
     "/logboek/bundel.zip",
     "/rondes/<string:slug>/antwoordnota",
+    "/antwoorden/<string:public_id>",
 }
 """Surfaces on which the same search must find what is open."""
 
@@ -462,7 +475,7 @@ def test_totals_count_what_is_not_shown(visit: Visit, world: list[Round]) -> Non
     """What is hidden is counted, without its words (I8)."""
     told = visit.client.get(f"/api/v1/rondes/{world[0].slug}").get_json()["aantallen"]
     assert told == {
-        "ontvangen": 11, "geplaatst": 5, "niet_geplaatst": 6, "ingetrokken": 1, "te_laat": 0,
+        "ontvangen": 13, "geplaatst": 7, "niet_geplaatst": 6, "ingetrokken": 1, "te_laat": 0,
     }  # fmt: skip
 
 
