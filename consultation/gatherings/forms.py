@@ -18,7 +18,6 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 from wtforms.validators import Length, Optional, Regexp
@@ -44,7 +43,7 @@ from consultation.gatherings.states import (
     happenings,
 )
 from consultation.moderation.states import HOUSE_RULE, Reason
-from consultation.rounds.forms import DayField
+from consultation.rounds.forms import DayField, HourField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 from consultation.web.languages import LANGUAGE_WORDS, language_words
 
@@ -130,23 +129,6 @@ def when_lines(details: Details) -> list[str]:
         hours = clock.hours_words(one.starts_at, one.ends_at) if one.starts_at else ""
         lines.append(", ".join(filter(None, (days, hours))))
     return lines
-
-
-class HourField(TimeField):
-    """An hour, as a browser sends it or as people type it."""
-
-    def __init__(self, label: Any, validators: Any = None, **options: Any) -> None:
-        formats = ["%H:%M", "%H:%M:%S", "%H.%M"]
-        super().__init__(label, validators, format=formats, **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the hour, with a sentence of our own when it is none."""
-        if not any(value.strip() for value in valuelist):
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(str(_("Schrijf een tijd zoals 19:00."))) from None
 
 
 class CountField(IntegerField):

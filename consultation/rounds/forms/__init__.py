@@ -4,6 +4,7 @@ from consultation.rounds.forms.files import dates_from, texts_from
 from consultation.rounds.forms.screens import (
     DayField,
     ExtendForm,
+    HourField,
     NewRoundForm,
     PublishForm,
     RoundForm,
@@ -20,7 +21,7 @@ from consultation.rounds.forms.words import (
 )
 
 __all__ = [
-    "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "DayField", "ExtendForm", "NewRoundForm",
-    "PublishForm", "RoundForm", "VersionForm", "WithdrawForm", "date_line", "dates_from",
-    "is_of_plan", "texts_from",
+    "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "DayField", "ExtendForm", "HourField",
+    "NewRoundForm", "PublishForm", "RoundForm", "VersionForm", "WithdrawForm", "date_line",
+    "dates_from", "is_of_plan", "texts_from",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 from wtforms.validators import Length, Optional, ValidationError
@@ -59,6 +60,23 @@ class DayField(DateField):
             raise ValueError(str(_("Schrijf een datum zoals 20-11-2026."))) from None
         if self.data is not None and self.data.year not in THIS_CENTURY:
             raise ValueError(str(_("Kijk het jaar van deze datum na.")))
+
+
+class HourField(TimeField):
+    """An hour, as a browser sends it or as people type it."""
+
+    def __init__(self, label: Any, validators: Any = None, **options: Any) -> None:
+        formats = ["%H:%M", "%H:%M:%S", "%H.%M"]
+        super().__init__(label, validators, format=formats, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the hour, with a sentence of our own when it is none."""
+        if not any(value.strip() for value in valuelist):
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(_("Schrijf een tijd zoals 19:00."))) from None
 
 
 class NeededToAnnounce:
