@@ -140,10 +140,13 @@ class QuestionHour(Model):
         return event
 
     def host_is_away(self, now: datetime) -> bool:
-        """Whether whoever hosts was silent for too long while the hour is live."""
-        if self.state(now) is not HourState.LIVE or self.host_id is None:
+        """Whether whoever hosts was silent for too long while the hour is live.
+
+        Only who gave a sign of life can be missed: a page without script gives none.
+        """
+        if self.state(now) is not HourState.LIVE or self.host_seen_at is None:
             return False
-        return self.host_seen_at is None or self.host_seen_at <= now - HOST_AWAY_AFTER
+        return self.host_id is not None and self.host_seen_at <= now - HOST_AWAY_AFTER
 
     def told_now(self, now: datetime) -> str:
         """What its page says of the hour as a whole at a moment, in short."""

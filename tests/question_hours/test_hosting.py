@@ -38,6 +38,7 @@ def hosted() -> tuple[QuestionHour, Actor]:
     host = make_host(hour).as_actor()
     with transaction():
         operations.take_over_hour(hour, by=host)
+        operations.keep_hosting(hour, by=host)
     return hour, host
 
 
@@ -191,6 +192,20 @@ def test_silence_is_told_once_and_so_is_the_return() -> None:
             assert operations.keep_hosting(hour, by=host)
     assert kinds(hour)[-2:] == [EventKind.STATE, EventKind.STATE]
     assert hour.told == "live"
+
+
+def test_a_page_without_script_is_not_missed_and_can_be_relieved() -> None:
+    hour = make_hour()
+    first = make_host(hour).as_actor()
+    with transaction():
+        operations.take_over_hour(hour, by=first)
+    second = make_host(hour).as_actor()
+    with clock.frozen(clock.now() + timedelta(minutes=5)):
+        assert not hour.host_is_away(clock.now())
+        ends_at = hour.ends_at
+        with transaction():
+            operations.take_over_hour(hour, by=second)
+    assert (hour.host_id, hour.ends_at) == (second.account_id, ends_at)
 
 
 def test_the_regie_is_handed_only_to_who_may_host() -> None:

@@ -31,6 +31,7 @@ def check_host(hour: QuestionHour, *, by: Actor) -> None:
 def take_over_hour(hour: QuestionHour, *, by: Actor) -> QuestionHour:
     """Take the regie: when nobody has it, or its host was silent for 15 seconds (F4).
 
+    A host whose page gives no signs of life is never silent, and can be relieved at any time.
     The hour is lengthened by the minutes that were lost. Raises Refused with `other_hosts`.
     """
     require(by, Permission.HOST_HOUR, hour)
@@ -175,13 +176,14 @@ def tell_changes(hour: QuestionHour, *, by: Actor = SYSTEM) -> bool:
 
 
 def _is_silent(hour: QuestionHour, now: datetime) -> bool:
-    """Whether a host lost hold: silent while live; before and after, the regie is there to take."""
-    return hour.host_is_away(now) or hour.state(now) is not HourState.LIVE
+    """Whether the regie is there to take: its host is silent, or gives no signs of life at all."""
+    gives_none = hour.host_seen_at is None
+    return gives_none or hour.host_is_away(now) or hour.state(now) is not HourState.LIVE
 
 
 def _give(hour: QuestionHour, account_id: int | None, *, by: Actor) -> None:
     hour.host_id = account_id
-    hour.host_seen_at = clock.now()
+    hour.host_seen_at = None
     enter(What.HOUR_HOSTED, hour, by=by, round_id=hour.round_id, host=account_id)
     hour.tell(EventKind.HOSTING)
 
