@@ -1,5 +1,6 @@
 """An hour with its table, its questions, who supports them, and what it told in numbered events."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -157,6 +158,19 @@ class QuestionHour(Model):
     def path(self) -> str:
         """Where its page is on this site; a forum without a round has none."""
         return f"/rondes/{self.round.slug}/vragenuur/{self.day}" if self.round is not None else ""
+
+    @property
+    def fingerprint(self) -> str:
+        """What can be planned, in short: to tell whether somebody changed it in the meantime."""
+        names = ("title", "purpose", "kind", "language", "place", "video_address")
+        more = ("captions_address", "missing_role_reason", "later_owner", "later_by", "timetable")
+        said = [str(getattr(self, name)) for name in (*names, *more)]
+        table = [
+            (one.role.value, one.name, one.function, one.affiliation, one.shows_name)
+            for one in self.table
+        ]
+        dates = (self.begins_at.isoformat(), self.ends_at.isoformat())
+        return hashlib.sha256(repr((said, table, dates)).encode()).hexdigest()[:32]
 
     @property
     def missing_roles(self) -> tuple[TableRole, ...]:

@@ -1,9 +1,9 @@
 """The life of a question hour, which follows from its dates, and of the questions in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class HourKind(StrEnum):
@@ -149,6 +149,20 @@ def missing_roles(present: Iterable[TableRole]) -> tuple[TableRole, ...]:
     """The needed roles that nobody at the table has."""
     there = set(present)
     return tuple(role for role in NEEDED_ROLES if role not in there)
+
+
+def first_overlap(timetable: Sequence[Mapping[str, Any]]) -> int | None:
+    """Which part of a timetable is held where another is not over yet; None when all fit (R53)."""
+    for at, one in enumerate(timetable):
+        for other in timetable[:at]:
+            is_there = _place(one) == _place(other)
+            if is_there and one["from"] < other["to"] and other["from"] < one["to"]:
+                return at
+    return None
+
+
+def _place(slot: Mapping[str, Any]) -> str:
+    return " ".join(str(slot.get("place", "")).casefold().split())
 
 
 LONGEST_QUESTION = 1000

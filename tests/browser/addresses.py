@@ -83,6 +83,14 @@ def receipt_for(pattern: str, world: World) -> Contribution:
     return world.refused if "tweede-blik" in pattern else world.said[0]
 
 
+def _day(pattern: str, world: World) -> str:
+    """The day of the hour that a page is about: to come, over, or live."""
+    before = ("/wijzig", "/aankondigen", "/afgelasten")
+    kind = "planned" if pattern.endswith(before) else "live"
+    kind = "ended" if pattern.endswith("/verslag") else kind
+    return world.hours[kind].day.isoformat()
+
+
 def _draft(_pattern: str, world: World) -> str:
     return make_draft(world.open, "Dit staat nog in concept.").draft_token
 
@@ -128,6 +136,7 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "reference": _receipt,
     "nummer": _receipt,
     "concept": _draft,
+    "day": _day,
     "public_id": _answer,
     "account_id": _account,
     "token": _token,

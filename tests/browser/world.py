@@ -15,18 +15,21 @@ from consultation.database import db
 from consultation.demo.accounts import ensure_demo_accounts
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.states import Slot, Span
-from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
+from consultation.logbook import COMMAND_LINE, SYSTEM, Actor, transaction
 from consultation.moderation import operations as moderation
 from consultation.moderation.models import Objection
 from consultation.moderation.states import Reason
 from consultation.plans.models import Alinea, Plan, PlanImport
 from consultation.plans.states import Room
+from consultation.question_hours import operations as hours
+from consultation.question_hours.models import QuestionHour
 from consultation.response_notes import operations as notes
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.rounds.models import Round
 from tests.contributions.factories import author_of, make_contribution
 from tests.factories import kept, make_category, make_plan, make_round
 from tests.gatherings.factories import make_gathering, make_placed_gathering
+from tests.question_hours.factories import hour_plan, make_hour, make_question
 
 SECTIONS = (
     ("1", "Inleiding", 1, ("Dit plan gaat over de werkkleding van 60.000 medewerkers.",)),
@@ -63,6 +66,23 @@ SAID = (
     ("Bij ons past maat 48 niemand.", Kind.OPINION, "Karim", None),
 )  # fmt: skip
 
+
+ASKED = (
+    "Hoeveel maten komen er? En ook voor vrouwen?",
+    "Is de jas brandveilig?",
+    "Kan ik zelf kiezen welke schoenen ik draag?",
+    "Wordt de kleding in Europa gemaakt?",
+    "Komen er ook maten voor vrouwen?",
+    "Waar lever ik mijn oude jas in?",
+    "Koop bij mij, dan bent u klaar.",
+    "Wat kost een jas? Wij betalen nu 80 euro. Bel mij op 06-12345678.",
+    "Is de nieuwe jas brandveilig?",
+)
+
+SLOTS = (
+    {"from": "19:00", "to": "19:20", "what": "Welkom", "place": "Zaal 1", "language": "nl"},
+    {"from": "19:20", "to": "20:00", "what": "Questions", "place": "Zaal 2", "language": "en"},
+)
 
 ANSWERED = (
     (Outcome.WEIGHED_CHANGED, "Dat willen wij ook niet. Wij testen de jas na 50 keer wassen."),
@@ -102,6 +122,7 @@ class World:
     objection: Objection
     draft: Plan
     gathering: Gathering
+    hours: dict[str, QuestionHour]
 
 
 def make_world() -> World:
@@ -143,6 +164,7 @@ def make_world() -> World:
         objection,
         draft,
         gathering,
+        _hours(opened, accounts),
     )
 
 
@@ -156,6 +178,41 @@ def _meetings() -> Gathering:
     make_placed_gathering(title="Open Source Purchasing Afternoon", language="en")
     make_gathering(title="Reparatiemiddag voor werkkleding")
     return make_placed_gathering(title="Festival Slim Inkopen", span=Span.DAY, slots=slots)
+
+
+def _hours(round: Round, accounts: dict[str, Account]) -> dict[str, QuestionHour]:
+    """An hour that is live with questions in every place, one to come, and one that is over."""
+    host = accounts["inkoper"].as_actor()
+    ended = make_hour(round)
+    asked = [make_question(ended, text, is_placed=False) for text in ASKED[:3]]
+    with transaction():
+        hours.answer_question(asked[0], "Ja, er komt een aparte snit.", by=host)
+        hours.close_hour(ended, by=host)
+        ended.begins_at -= timedelta(days=3)
+        ended.ends_at -= timedelta(days=3)
+        ended.day -= timedelta(days=3)
+    live = make_hour(round)
+    _ask(live, round, host)
+    with transaction():
+        plan = hour_plan(begins_at=clock.now() + timedelta(days=2), purpose="", timetable=SLOTS)
+        planned = hours.plan_hour(round, plan, by=host)
+    return {"ended": ended, "live": live, "planned": planned}
+
+
+def _ask(hour: QuestionHour, round: Round, host: Actor) -> None:
+    assert round.version is not None
+    section = round.version.sections[2]
+    questions = [make_question(hour, text, is_placed=False, section=section) for text in ASKED]
+    with transaction():
+        for one in questions[:6]:
+            hours.place_question(one, by=host)
+        hours.answer_question(questions[0], "Ja, er komt een aparte snit.", by=host)
+        hours.take_question(questions[1], by=host)
+        hours.ready_question(questions[2], by=host)
+        due = clock.today() + timedelta(days=7)
+        hours.defer_question(questions[3], owner="de jurist", due=due, by=host)
+        hours.merge_question(questions[4], questions[0], by=host)
+        hours.decline_question(questions[6], Reason.ADVERTISING, by=host)
 
 
 def _draft(category: Category) -> Plan:

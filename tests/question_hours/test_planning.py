@@ -1,11 +1,20 @@
 """Planning an hour, announcing it, calling it off, and reporting on it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from consultation import clock
-from consultation.errors import Incomplete, Invalid, NotAllowed, NotFound, Refused, WrongStep
+from consultation.errors import (
+    Incomplete,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Outdated,
+    Refused,
+    WrongStep,
+)
 from consultation.logbook import ANYONE, COMMAND_LINE, transaction
 from consultation.permissions import Role
 from consultation.question_hours import operations
@@ -75,6 +84,49 @@ def test_impossible_times_are_refused() -> None:
         plan = hour_plan(begins_at=begins_at, ends_at=ends_at)
         with pytest.raises(Invalid), transaction():
             operations.plan_hour(round, plan, by=COMMAND_LINE)
+
+
+SLOTS = (
+    {"from": "19:00", "to": "19:20", "what": "Welkom", "place": "Zaal 1"},
+    {"from": "19:10", "to": "19:40", "what": "Vragen", "place": "zaal  1"},
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_taken"),
+    [({}, False), ({"place": "Zaal 2"}, True), ({"from": "19:20"}, True)],
+)
+def test_one_place_has_one_part_of_the_timetable_at_a_time(
+    changes: dict[str, str], is_taken: bool
+) -> None:
+    round, timetable = make_round(), [SLOTS[0], {**SLOTS[1], **changes}]
+    if is_taken:
+        with transaction():
+            operations.plan_hour(round, hour_plan(timetable=timetable), by=COMMAND_LINE)
+        return
+    with pytest.raises(Invalid) as refused, transaction():
+        operations.plan_hour(round, hour_plan(timetable=timetable), by=COMMAND_LINE)
+    assert refused.value.fields == {"timetable": "timetable_overlap"}
+
+
+@pytest.mark.parametrize("address", ["http://video.nl/a", "javascript:alert(1)", "https://", "x"])
+def test_a_link_begins_with_https(address: str) -> None:
+    round = make_round()
+    for name in ("video_address", "captions_address"):
+        with pytest.raises(Invalid) as refused, transaction():
+            operations.plan_hour(round, hour_plan(**{name: address}), by=COMMAND_LINE)
+        assert refused.value.fields == {name: "address_unsafe"}
+
+
+def test_nobody_writes_over_what_another_planned() -> None:
+    hour = make_hour(begins_at=clock.now() + timedelta(days=1))
+    seen = hour.fingerprint
+    plan = hour_plan(begins_at=hour.begins_at)
+    with transaction():
+        operations.edit_hour(hour, replace(plan, title="Anders"), seen=seen, by=COMMAND_LINE)
+    with pytest.raises(Outdated, match="hour_outdated"), transaction():
+        operations.edit_hour(hour, plan, seen=seen, by=COMMAND_LINE)
+    assert hour.title == "Anders"
 
 
 def test_another_moment_gives_calendars_a_higher_edition() -> None:

@@ -1,5 +1,6 @@
 """Planning an hour: its moment, its table, its timetable; announcing and cancelling it."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from consultation import clock
 from consultation.database import db
-from consultation.errors import Incomplete, Invalid, Lack, Refused, WrongStep
+from consultation.errors import Incomplete, Invalid, Lack, Outdated, Refused, WrongStep
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.public_record.receipts import ALPHABET
@@ -21,6 +22,7 @@ from consultation.question_hours.states import (
     HourKind,
     HourState,
     TableRole,
+    first_overlap,
 )
 from consultation.rounds.models import Round
 
@@ -59,6 +61,9 @@ class HourPlan:
     later_by: date | None = None
 
 
+SAFE_ADDRESS = re.compile(r"https://[^\s/?#@]+\.[^\s@?#/]+([/?#]\S*)?", re.IGNORECASE)
+"""What a link to a video or to captions must look like."""
+
 TEXTS = (
     "title", "purpose", "kind", "language", "place", "video_address", "captions_address",
     "missing_role_reason", "later_owner", "later_by",
@@ -86,22 +91,29 @@ def plan_hour(round: Round, plan: HourPlan, *, by: Actor) -> QuestionHour:
     return hour
 
 
-def edit_hour(hour: QuestionHour, plan: HourPlan, *, by: Actor) -> QuestionHour:
-    """Change an hour that did not begin; calendars are told by a higher edition."""
+def edit_hour(hour: QuestionHour, plan: HourPlan, *, seen: str = "", by: Actor) -> QuestionHour:
+    """Change an hour that did not begin; calendars are told by a higher edition.
+
+    `seen` is the fingerprint of what was read before writing; raises Outdated when another
+    person changed the hour since, and Incomplete when a public hour would lack something.
+    """
     require(by, Permission.PLAN_HOUR, hour)
     hour.lock()
+    if seen and seen != hour.fingerprint:
+        raise Outdated("hour_outdated")
     state = hour.state(clock.now())
     if state not in {HourState.PLANNED, HourState.WAITING_ROOM}:
         raise WrongStep("hour_began")
     _check_moments(plan)
-    if (hour.begins_at, hour.ends_at) != (plan.begins_at, plan.ends_at):
+    is_moved = (hour.begins_at, hour.ends_at) != (plan.begins_at, plan.ends_at)
+    if is_moved:
         hour.renew_edition()
     _write(hour, plan)
     _check_day_is_free(hour)
     if hour.announced_at is not None:
         _check_gate(hour)
         hour.tell(EventKind.STATE)
-    enter(What.HOUR_EDITED, hour, by=by, round_id=hour.round_id)
+    enter(What.HOUR_EDITED, hour, by=by, round_id=hour.round_id, is_moved=is_moved)
     return hour
 
 
@@ -180,6 +192,12 @@ def _check_moments(plan: HourPlan) -> None:
     for slot in plan.timetable:
         if not str(slot.get("from", "")) < str(slot.get("to", "")):
             raise Invalid(timetable="timetable_times")
+    if first_overlap(plan.timetable) is not None:
+        raise Invalid(timetable="timetable_overlap")
+    for name in ("video_address", "captions_address"):
+        address = getattr(plan, name)
+        if address and not SAFE_ADDRESS.fullmatch(address):
+            raise Invalid(**{name: "address_unsafe"})
 
 
 def _check_day_is_free(hour: QuestionHour) -> None:

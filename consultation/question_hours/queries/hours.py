@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select, true
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation import clock
 from consultation.database import db
@@ -79,8 +79,13 @@ def section_named(hour: QuestionHour, name: str, *, reader: Actor) -> Section | 
 
 def hours_of_round(round: Round, *, reader: Actor) -> list[QuestionHour]:
     """The hours of a round, in the order of their dates."""
-    query = select(QuestionHour).where(QuestionHour.round_id == round.id, hours_visible_to(reader))
-    return list(db.session.scalars(query.order_by(QuestionHour.begins_at)))
+    query = (
+        select(QuestionHour)
+        .where(QuestionHour.round_id == round.id, hours_visible_to(reader))
+        .options(selectinload(QuestionHour.table))
+        .order_by(QuestionHour.begins_at)
+    )
+    return list(db.session.scalars(query))
 
 
 def public_hours(

@@ -4,10 +4,19 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
+from consultation import clock
 from consultation.accounts.session import reader
 from consultation.errors import NotFound
+from consultation.question_hours.forms.words import (
+    HOUR_TONES,
+    HOUR_WORDS,
+    KIND_WORDS,
+    LIVE_WORDS,
+    ROLE_WORDS,
+)
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hour_on
 from consultation.rounds.queries import round_by_slug
@@ -31,3 +40,20 @@ def hour_address(hour: QuestionHour, endpoint: str = "events", **more: Any) -> s
     """An address of this hour."""
     slug = hour.round.slug if hour.round is not None else ""
     return url_for(f"question_hours.{endpoint}", slug=slug, day=hour.day.isoformat(), **more)
+
+
+def _give_words(state: BlueprintSetupState) -> None:
+    """Give all templates, macros included, the words of hours."""
+    state.app.jinja_env.globals.update(
+        HOUR_WORDS=HOUR_WORDS,
+        HOUR_TONES=HOUR_TONES,
+        HOUR_KINDS=KIND_WORDS,
+        LIVE_WORDS=LIVE_WORDS,
+        TABLE_ROLES=ROLE_WORDS,
+        hour_address=hour_address,
+        hours_words=clock.hours_words,
+        this_moment=clock.now,
+    )
+
+
+bp.record_once(_give_words)

@@ -35,6 +35,15 @@ SENTENCES: dict[str, Any] = {
     "hour_not_over": _("Het uur is nog niet voorbij. Een verslag komt daarna."),
     "hour_times": _("Het uur moet na het begin eindigen, en niet meer dan 8 uur duren."),
     "timetable_times": _("Een deel van het programma moet na zijn begin eindigen."),
+    "timetable_overlap": _(
+        "Dit deel van het programma is op een plek waar een ander deel nog bezig is. "
+        "Kies een andere tijd of plek."
+    ),
+    "address_unsafe": _("Schrijf het hele adres op, zoals https://video.voorbeeld.nl/vragenuur."),
+    "hour_outdated": _(
+        "Iemand anders heeft dit uur intussen veranderd. Er is niets overschreven. "
+        "Open het formulier nog eens, of bewaar uw tekst over die van de ander heen."
+    ),
     "hour_on_that_day": _("Op %(day)s is er al een vragenuur van deze ronde."),
     "hour_incomplete": _("Dit uur kan nog niet worden aangekondigd. Er ontbreekt iets."),
     "hour_purpose": _("Zeg waar het uur voor is."),
