@@ -22,6 +22,7 @@ from consultation.plans.commands import (
     reading_options,
     sections_group,
 )
+from consultation.question_hours.commands import hour_group
 from consultation.reactions.commands import inputs_group
 from consultation.response_notes.commands import note_group
 from consultation.rounds.commands import round_group
@@ -36,6 +37,7 @@ GROUPS: tuple[click.Command, ...] = (
     plan_group,
     sections_group,
     round_group,
+    hour_group,
     inputs_group,
     answers_group,
     note_group,

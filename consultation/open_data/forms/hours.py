@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from consultation.open_data.forms.shapes import Vragenuur, VragenuurKort
+from consultation.question_hours.forms.files import SLOT
 from consultation.question_hours.forms.words import (
     HOUR_CODES,
     KIND_CODES,
@@ -69,12 +70,6 @@ def _guest(guest: TableGuest) -> Facts:
         "functie": guest.function,
         "organisatie": guest.affiliation,
     }
-
-
-SLOT = {
-    "van": "from", "tot": "to", "wat": "what", "wie": "who", "plaats": "place", "taal": "language",
-}  # fmt: skip
-"""The parts of a slot of the timetable: as files and API say them, and as they are kept."""
 
 
 def _timetable(slots: Sequence[Facts]) -> list[Facts]:

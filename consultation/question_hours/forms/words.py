@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from consultation import clock
@@ -178,7 +177,7 @@ def _answer(view: QuestionView, base: str) -> dict[str, Any] | None:
         "tekst": view.answer,
         "door": view.answered_by,
         "op": view.answered_at.isoformat() if view.answered_at else None,
-        "adres": base + url_for("reading_room.show_answer", public_id=view.answer_id),
+        "adres": f"{base}/antwoorden/{view.answer_id}",
         "mondeling": view.is_spoken,
         "verbeterd_op": view.corrected_at.isoformat() if view.corrected_at else None,
     }

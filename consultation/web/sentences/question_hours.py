@@ -33,6 +33,8 @@ SENTENCES: dict[str, Any] = {
     "hour_began": _("Dit uur is al begonnen. De gegevens kunnen niet meer veranderen."),
     "hour_is_public": _("Dit uur is al aangekondigd of afgelast."),
     "hour_not_over": _("Het uur is nog niet voorbij. Een verslag komt daarna."),
+    "hour_file_unreadable": _("Dit bestand met een vragenuur kunnen wij niet lezen."),
+    "hour_file_part_unreadable": _("Dit deel van het bestand kunnen wij niet lezen: %(part)s."),
     "hour_times": _("Het uur moet na het begin eindigen, en niet meer dan 8 uur duren."),
     "timetable_times": _("Een deel van het programma moet na zijn begin eindigen."),
     "timetable_overlap": _(
