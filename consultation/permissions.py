@@ -84,11 +84,13 @@ class Permission(StrEnum):
     ASK_QUESTION = "ask-question"
     """Ask a question in or before a question hour."""
     HOST_HOUR = "host-hour"
-    """Have the regie of a question hour: place, order, take and defer; write its report."""
+    """Have the regie of an hour: place, order, take and defer; write its report and its actions."""
     PLAN_HOUR = "plan-hour"
-    """Plan, announce and cancel a question hour, and publish its report."""
+    """Plan, announce and cancel an hour or a meeting of a forum, and publish its report."""
     SUPPORT_QUESTION = "support-question"
     """Say that one wants to know the answer too."""
+    KEEP_FORUM = "keep-forum"
+    """Start, edit, publish and end a stakeholder forum; its meetings are planned like hours."""
     CANCEL_GATHERING = "cancel-gathering"
     """Say that a meeting in the agenda does not take place, with a reason."""
     CHANGE_GATHERING = "change-gathering"
@@ -224,6 +226,7 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     ),
     Permission.PLAN_HOUR: ((_officers,), (_is_system,)),
     Permission.SUPPORT_QUESTION: ((_anyone,),),
+    Permission.KEEP_FORUM: ((_officers,), (_is_system,)),
     Permission.CANCEL_GATHERING: ((_agenda_moderators,), (_holds_link,), (_is_system,)),
     Permission.CHANGE_GATHERING: ((_holds_link,),),
     Permission.MODERATE_GATHERING: ((_agenda_moderators,), (_is_system,)),

@@ -4,7 +4,7 @@ A new subject adds a function to `SUBJECTS`: it gives its items for a reader, of
 round, in a fixed number of statements.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -13,6 +13,8 @@ from sqlalchemy.orm import selectinload
 from consultation import clock
 from consultation.agenda.states import AgendaItem, AgendaKind, RoundDay
 from consultation.database import db
+from consultation.forums.models import Meeting
+from consultation.forums.queries import public_meetings
 from consultation.gatherings.models import Gathering, GatheringText
 from consultation.gatherings.queries import placed_gatherings
 from consultation.gatherings.states import happenings
@@ -106,17 +108,17 @@ def _hours(_reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
     """The question hours that were announced, also those that were called off."""
     hours = public_hours() if round is None else hours_of_round(round, reader=ANYONE)
     for one in hours:
-        yield _hour(one)
+        yield _hour(one, one.path)
 
 
-def _hour(hour: QuestionHour) -> AgendaItem:
+def _hour(hour: QuestionHour, address: str) -> AgendaItem:
     return AgendaItem(
         uid=f"vragenuur-{hour.public_id}",
         kind=hour.kind.value,
         title=hour.title,
         first_day=hour.day,
         last_day=_local(hour.ends_at - clock.SECOND),
-        address=hour.path,
+        address=address,
         changed_at=hour.edition_at or hour.announced_at or hour.created_at,
         starts_at=hour.begins_at,
         ends_at=hour.ends_at,
@@ -130,6 +132,18 @@ def _hour(hour: QuestionHour) -> AgendaItem:
         warns=True,
         is_example=hour.is_example,
     )
+
+
+def _meetings(_reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
+    """The meetings of forums that were announced; none is of a round."""
+    if round is None:
+        yield from meeting_items(public_meetings())
+
+
+def meeting_items(meetings: Iterable[Meeting]) -> Iterator[AgendaItem]:
+    """One thing in the agenda for each meeting of a forum."""
+    for one in meetings:
+        yield _hour(one.hour, one.path)
 
 
 def _gatherings(reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
@@ -164,5 +178,5 @@ def items_of_gathering(gathering: Gathering, text: GatheringText) -> Iterator[Ag
         )
 
 
-SUBJECTS: tuple[Subject, ...] = (_round_days, _hours, _gatherings)
+SUBJECTS: tuple[Subject, ...] = (_round_days, _hours, _meetings, _gatherings)
 """The subjects with dates. A new subject adds its function here."""

@@ -86,7 +86,12 @@ class QuestionHour(Model):
     asked: Mapped[int] = mapped_column(default=0)
     told: Mapped[str] = mapped_column(String(40), default="")
     """The state that was told last, so that a change by the clock alone is told once."""
+    present: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Who was there besides the table: organisations and roles, a name only with consent (R31)."""
     opening_round: Mapped[list[str]] = mapped_column(JSON, default=list)
+    central_question: Mapped[str] = mapped_column(Text, default="")
+    ideas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    links: Mapped[list[str]] = mapped_column(JSON, default=list)
     recap: Mapped[list[str]] = mapped_column(JSON, default=list)
     quotes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     next_steps: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

@@ -215,3 +215,24 @@ def test_a_withdrawn_round_takes_its_hours_along() -> None:
     assert over.state(clock.now()) is HourState.ENDED
     assert coming.state(clock.now()) is HourState.CANCELLED
     assert coming.cancelled_reason == "Het plan gaat niet door."
+
+
+def test_a_report_has_the_shape_of_a_thinking_session() -> None:
+    """R31: who was present, the reactions, the question, the ideas, the next steps, links."""
+    hour = make_hour()
+    with transaction():
+        operations.close_hour(hour, by=COMMAND_LINE)
+        report = Report(
+            present=["Voorbeeldbond, 2 mensen", " "],
+            opening_round=["De kloof is groot."],
+            central_question=" Hoe bereiken wij de juiste mensen? ",
+            ideas=["Vraag wie er ontbreekt."],
+            links=["Het plan: https://voorbeeld.nl/plan"],
+        )
+        operations.write_report(hour, report, by=COMMAND_LINE)
+    assert hour.present == ["Voorbeeldbond, 2 mensen"]
+    assert hour.central_question == "Hoe bereiken wij de juiste mensen?"
+    for field, line in (("links", "zonder adres"), ("ideas", "x" * 501), ("present", "x" * 501)):
+        with pytest.raises(Invalid) as refused, transaction():
+            operations.write_report(hour, Report(**{field: [line]}), by=COMMAND_LINE)
+        assert set(refused.value.fields) >= {field}

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
@@ -76,18 +76,45 @@ def plan_hour(round: Round, plan: HourPlan, *, by: Actor) -> QuestionHour:
     Raises Invalid for moments that cannot be, Refused when that day has an hour already.
     """
     require(by, Permission.PLAN_HOUR, round)
-    _check_moments(plan)
-    hour = QuestionHour(
-        public_id=new_public_id(),
-        round=round,
-        organisation_id=round.organisation_id,
-        is_example=round.is_example,
-        created_at=clock.now(),
-    )
-    _write(hour, plan)
+    hour = _new_hour(round, plan)
+    hour.round = round
     _check_day_is_free(hour)
     db.session.add(hour)
     enter(What.HOUR_PLANNED, hour, by=by, round_id=round.id)
+    return hour
+
+
+class Convener(Protocol):
+    """Whatever calls people together outside a round, such as a forum."""
+
+    @property
+    def organisation_id(self) -> int: ...  # noqa: D102 - the organisation that keeps it
+
+    @property
+    def is_example(self) -> bool: ...  # noqa: D102 - whether it is part of the example
+
+
+def plan_session(convener: Convener, plan: HourPlan, *, by: Actor) -> QuestionHour:
+    """Prepare a session without a round: with a table and a report, and no live questions.
+
+    Raises Invalid for moments that cannot be.
+    """
+    require(by, Permission.PLAN_HOUR, convener)
+    hour = _new_hour(convener, plan)
+    db.session.add(hour)
+    enter(What.HOUR_PLANNED, hour, by=by)
+    return hour
+
+
+def _new_hour(convener: Convener, plan: HourPlan) -> QuestionHour:
+    _check_moments(plan)
+    hour = QuestionHour(
+        public_id=new_public_id(),
+        organisation_id=convener.organisation_id,
+        is_example=convener.is_example,
+        created_at=clock.now(),
+    )
+    _write(hour, plan)
     return hour
 
 
@@ -152,20 +179,29 @@ def cancel_hour(hour: QuestionHour, reason: str, *, by: Actor) -> QuestionHour:
 
 
 def hour_lacks(hour: QuestionHour) -> list[Lack]:
-    """Everything that is missing before an hour can be announced (R29)."""
+    """Everything that is missing before an hour can be announced (R29).
+
+    A session without a round takes no questions, so nobody need be there to answer them.
+    """
     lacks = []
     if not hour.purpose.strip():
         lacks.append(Lack("hour_purpose"))
-    if hour.missing_roles and not hour.missing_role_reason.strip():
-        lacks += [Lack("hour_role", (("role", role.value),)) for role in hour.missing_roles]
     if not any(guest.role is TableRole.HOST for guest in hour.table):
         lacks.append(Lack("hour_host"))
+    if hour.round is not None:
+        lacks += [*_answering_lacks(hour), *_round_lacks(hour, hour.round)]
+    return lacks
+
+
+def _answering_lacks(hour: QuestionHour) -> list[Lack]:
+    """The people who can answer together, and who answers what is left."""
+    lacks = []
+    if hour.missing_roles and not hour.missing_role_reason.strip():
+        lacks += [Lack("hour_role", (("role", role.value),)) for role in hour.missing_roles]
     if not hour.later_owner.strip():
         lacks.append(Lack("hour_later_owner"))
     if hour.later_by is None:
         lacks.append(Lack("hour_later_by"))
-    if hour.round is not None:
-        lacks += _round_lacks(hour, hour.round)
     return lacks
 
 

@@ -1,5 +1,6 @@
 """The report of an hour: the same address, after it ended (R30, R31, R56)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,16 +18,25 @@ LONGEST_LINE = 500
 
 @dataclass(frozen=True)
 class Report:
-    """What is written about an hour afterwards, beside its questions and answers.
+    """What is written about an hour afterwards, beside its questions and answers (R31).
 
-    `quotes` hold text, speaker and is_approved: only an approved one is public. `next_steps` hold
-    what, owner, day and is_done.
+    `present` holds who was there besides the table; `central_question` what everybody was asked,
+    and `ideas` what they said to it. `quotes` hold text, speaker and is_approved: only an approved
+    one is public. `next_steps` hold what, owner, day and is_done. Each link has an address in it.
     """
 
     recap: Sequence[str] = ()
     opening_round: Sequence[str] = ()
     quotes: Sequence[dict[str, Any]] = ()
     next_steps: Sequence[dict[str, Any]] = ()
+    present: Sequence[str] = ()
+    central_question: str = ""
+    ideas: Sequence[str] = ()
+    links: Sequence[str] = ()
+
+
+LISTS = ("recap", "opening_round", "present", "ideas", "links")
+"""What a report says in short lines."""
 
 
 def write_report(hour: QuestionHour, report: Report, *, by: Actor) -> QuestionHour:
@@ -34,11 +44,10 @@ def write_report(hour: QuestionHour, report: Report, *, by: Actor) -> QuestionHo
     require(by, Permission.HOST_HOUR, hour)
     hour.lock()
     _check_ended(hour)
-    lines = [*report.recap, *report.opening_round, *(str(q.get("text", "")) for q in report.quotes)]
-    if any(len(line) > LONGEST_LINE for line in lines):
-        raise Invalid(recap="line_too_long")
-    hour.recap = _filled(report.recap)
-    hour.opening_round = _filled(report.opening_round)
+    _check_lines(report)
+    for name in LISTS:
+        setattr(hour, name, _filled(getattr(report, name)))
+    hour.central_question = report.central_question.strip()
     hour.quotes = [dict(one) for one in report.quotes if str(one.get("text", "")).strip()]
     hour.next_steps = [dict(one) for one in report.next_steps if str(one.get("what", "")).strip()]
     enter(What.REPORT_WRITTEN, hour, by=by, round_id=hour.round_id)
@@ -76,6 +85,20 @@ def report_lacks(hour: QuestionHour) -> list[Lack]:
     if waiting:
         lacks.append(Lack("report_in_control", (("count", waiting),)))
     return lacks
+
+
+def _check_lines(report: Report) -> None:
+    problems = {}
+    quotes = [str(one.get("text", "")) for one in report.quotes]
+    if any(len(line) > LONGEST_LINE for line in quotes):
+        problems["quotes"] = "report_line_too_long"
+    for name in LISTS:
+        if any(len(line) > LONGEST_LINE for line in getattr(report, name)):
+            problems[name] = "report_line_too_long"
+    if not all(re.search(r"https?://\S", line) for line in _filled(report.links)):
+        problems["links"] = "report_link_needed"
+    if problems:
+        raise Invalid(**problems)
 
 
 def _check_ended(hour: QuestionHour) -> None:

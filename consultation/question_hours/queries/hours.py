@@ -96,11 +96,8 @@ def public_hours(
     """Every announced hour of a public round, in the order of their dates."""
     query = (
         select(QuestionHour)
-        .outerjoin(QuestionHour.round)
-        .where(
-            QuestionHour.announced_at.is_not(None),
-            or_(QuestionHour.round_id.is_(None), Round.published_at.is_not(None)),
-        )
+        .join(QuestionHour.round)
+        .where(QuestionHour.announced_at.is_not(None), Round.published_at.is_not(None))
         .options(contains_eager(QuestionHour.round), joinedload(QuestionHour.organisation))
         .order_by(QuestionHour.begins_at)
     )
@@ -120,7 +117,11 @@ def hours_to_host(*, reader: Actor) -> list[QuestionHour]:
     """The hours that this person may host and that are not reported, the next one first."""
     query = (
         select(QuestionHour)
-        .where(QuestionHour.reported_at.is_(None), QuestionHour.cancelled_at.is_(None))
+        .where(
+            QuestionHour.round_id.is_not(None),
+            QuestionHour.reported_at.is_(None),
+            QuestionHour.cancelled_at.is_(None),
+        )
         .options(joinedload(QuestionHour.round))
         .order_by(QuestionHour.begins_at)
     )

@@ -11,6 +11,7 @@ from consultation.web.sentences import (
     answers,
     contributions,
     files,
+    forums,
     gatherings,
     house,
     plans,
@@ -28,6 +29,7 @@ SENTENCES: dict[str, Any] = {
     **contributions.SENTENCES,
     **question_hours.SENTENCES,
     **gatherings.SENTENCES,
+    **forums.SENTENCES,
 }
 UNKNOWN = _("Dit kan nu niet. Neem contact op als u denkt dat dit een fout is.")
 

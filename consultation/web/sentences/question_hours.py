@@ -59,5 +59,6 @@ SENTENCES: dict[str, Any] = {
     "report_incomplete": _("Het verslag kan nog niet openbaar worden. Er ontbreekt iets."),
     "report_recap": _("Schrijf in een paar punten op wat er is gezegd."),
     "report_in_control": _("Er wachten nog %(count)s vragen op controle."),
-    "line_too_long": _("Een regel is langer dan 500 tekens. Maak hem korter."),
+    "report_line_too_long": _("Een regel is langer dan 500 tekens. Maak hem korter."),
+    "report_link_needed": _("Zet in elke regel een heel adres, zoals https://www.voorbeeld.nl."),
 }
