@@ -137,6 +137,10 @@ def test_an_hour_is_closed_reported_and_shown(run: Any) -> None:
     assert "Schrijf in een paar punten op wat er is gezegd." in refused.output
     written = {
         "samenvatting": ["Vooral vragen over inleveren."],
+        "aanwezig": ["Voorbeeldbond"],
+        "vraag_aan_iedereen": "Hoe bereiken wij dragers?",
+        "ideeen": ["Vraag het in de kantine."],
+        "links": ["https://voorbeeld.nl/plan"],
         "citaten": [{"tekst": "Een jas die past.", "spreker": "Drager", "goedgekeurd": True}],
         "vervolg": [{"wat": "Verslag", "wie": "inkoper", "dag": day, "klaar": True}],
     }
@@ -145,6 +149,9 @@ def test_an_hour_is_closed_reported_and_shown(run: Any) -> None:
     found = only_hour()
     assert found.state(clock.now()) is HourState.REPORTED
     assert found.quotes == [{"text": "Een jas die past.", "speaker": "Drager", "is_approved": True}]
+    assert (found.present, found.ideas) == (["Voorbeeldbond"], ["Vraag het in de kantine."])
+    assert found.central_question == "Hoe bereiken wij dragers?"
+    assert found.links == ["https://voorbeeld.nl/plan"]
     shown = json.loads(run("show", slug, day, "--json").output)
     assert (shown["stand"], shown["vragen"][0]["stand"]) == ("verslag", "later")
     assert shown["vragen"][0]["eigenaar"] == "de jurist"

@@ -83,7 +83,10 @@ def _report(hour: QuestionHour) -> Any:
     return {
         "gepubliceerd_op": hour.reported_at,
         "samenvatting": hour.recap,
+        "aanwezig": hour.present,
         "openingsronde": hour.opening_round,
+        "vraag_aan_iedereen": hour.central_question,
+        "ideeen": hour.ideas,
         "citaten": [
             {"tekst": one.get("text", ""), "spreker": one.get("speaker", "")}
             for one in hour.quotes
@@ -98,4 +101,5 @@ def _report(hour: QuestionHour) -> Any:
             }
             for one in hour.next_steps
         ],
+        "links": hour.links,
     }

@@ -330,9 +330,13 @@ class UurVerslag(Shape):
 
     gepubliceerd_op: AwareDatetime
     samenvatting: list[str]
+    aanwezig: list[str]
     openingsronde: list[str]
+    vraag_aan_iedereen: str
+    ideeen: list[str]
     citaten: list[Citaat]
     vervolg: list[Vervolgstap]
+    links: list[str]
 
 
 class Vragenuur(VragenuurKort):

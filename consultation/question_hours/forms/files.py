@@ -57,13 +57,18 @@ def plan_from(given: object) -> HourPlan:
 def report_from(given: object) -> Report:
     """What is written about an hour afterwards; raises Refused like `plan_from`.
 
-    The parts are `samenvatting`, `openingsronde`, `citaten` and `vervolg`; each may be left out.
+    The parts are `samenvatting`, `aanwezig`, `openingsronde`, `vraag_aan_iedereen`, `ideeen`,
+    `citaten`, `vervolg` and `links`; each may be left out.
     """
     if not isinstance(given, Mapping):
         raise Refused("hour_file_unreadable")
     return Report(
         recap=_lines(given, "samenvatting"),
+        present=_lines(given, "aanwezig"),
         opening_round=_lines(given, "openingsronde"),
+        central_question=_text(given, "vraag_aan_iedereen"),
+        ideas=_lines(given, "ideeen"),
+        links=_lines(given, "links"),
         quotes=[
             {**_kept(one, QUOTE, "citaten"), "is_approved": bool(one.get("goedgekeurd"))}
             for one in _rows(given, "citaten")
