@@ -91,6 +91,11 @@ class Submission(Model):
         """Whether a code is still to be entered."""
         return any(c.state is ContributionState.UNCONFIRMED for c in self.contributions)
 
+    @property
+    def awaits_code(self) -> bool:
+        """Whether an address was given of which the code is still to be entered."""
+        return self.is_unconfirmed or (bool(self.email) and self.email_confirmed_at is None)
+
     def identify(self, sender: Sender) -> None:
         """Write down who sends."""
         self.email = sender.email

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, tupl
 from consultation.contributions.models import Contribution, Passage, Submission
 from consultation.contributions.states import (
     COUNTED,
+    LIVE_QUESTION,
     UNCONFIRMED_LIVES,
     VISIBLE,
     ContributionState,
@@ -271,12 +272,20 @@ def submissions_from(email: str, *, reader: Actor) -> list[Submission]:
 
 
 def addresses_of(round_id: int, *, reader: Actor) -> list[Submission]:
-    """One submission per address that was left with a round, for letters to all of them."""
+    """One submission per address that was left with a round, for letters to all of them.
+
+    An address that was given for a live question hears nothing before its code was entered.
+    """
     if reader.kind is not ActorKind.SYSTEM:
         return []
+    asked_live = Submission.contributions.any(Contribution.type == LIVE_QUESTION)
     newest = (
         select(func.max(Submission.id))
-        .where(Submission.round_id == round_id, Submission.email != "")
+        .where(
+            Submission.round_id == round_id,
+            Submission.email != "",
+            or_(Submission.email_confirmed_at.is_not(None), ~asked_live),
+        )
         .group_by(Submission.email)
     )
     return list(db.session.scalars(select(Submission).where(Submission.id.in_(newest))))

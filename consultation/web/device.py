@@ -3,11 +3,15 @@
 import hashlib
 import hmac
 import secrets
+from typing import TypeVar
 
-from flask import Response, current_app, request
+from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from consultation.web.pages import settings
+
+Reply = TypeVar("Reply", bound=Response)
 
 LIVES = 90 * 24 * 3600
 """Seconds that a browser keeps its number."""
@@ -20,7 +24,7 @@ def device() -> str:
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest() if number else ""
 
 
-def give_device(answer: Response) -> Response:
+def give_device(answer: Reply) -> Reply:
     """Give a browser a number, when it has none."""
     if _number():
         return answer
@@ -33,6 +37,12 @@ def give_device(answer: Response) -> Response:
         samesite="Lax",
         path="/",
     )
+    return answer
+
+
+def forget_device(answer: Reply) -> Reply:
+    """On a shared computer: this browser has no number any more."""
+    answer.delete_cookie(_cookie(), path="/", secure=_is_secure(), httponly=True, samesite="Lax")
     return answer
 
 

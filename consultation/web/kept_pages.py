@@ -2,13 +2,15 @@
 
 A kept page goes only to visitors without a cookie, and only while nothing happened that the
 public can see: the logbook's newest line and the minute on the clock are what they were. So a
-page is never older than the last change, in whichever process that was made.
+page is never older than the last change, in whichever process that was made. A blueprint whose
+pages show something the logbook does not tell says what that is.
 """
 
 import gzip
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -106,9 +108,17 @@ def keep_pages(app: Flask, settings: Settings) -> None:
     app.after_request(_pack_static)
 
 
-def keep_pages_of(bp: Blueprint) -> None:
+Mark = Callable[[], str]
+"""What the pages of a blueprint show beyond the logbook, in short: another mark, another page."""
+
+
+def keep_pages_of(bp: Blueprint, mark: Mark | None = None) -> None:
     """Keep and compress the pages of this blueprint that everybody may cache."""
-    bp.before_request(_show_kept)
+
+    def show_kept() -> Response | None:
+        return _show_kept(mark)
+
+    bp.before_request(show_kept)
     bp.after_request(_keep_or_pack)
 
 
@@ -117,12 +127,12 @@ def _kept_pages() -> KeptPages:
     return found
 
 
-def _show_kept() -> Response | None:
+def _show_kept(mark: Mark | None) -> Response | None:
     """The kept page of this address, if it is still true."""
     pages = _kept_pages()
     if not pages.is_on or request.method != "GET" or request.cookies:
         return None
-    g.public_state = _public_state()
+    g.public_state = f"{_public_state()} {mark() if mark is not None else ''}"
     kept = pages.find(request.full_path, g.public_state)
     if kept is None:
         return None

@@ -23,8 +23,8 @@ def settings() -> Settings:
 
 
 def asset_version() -> str:
-    """A fingerprint of the stylesheet and the script, so that caches may keep them for ever."""
-    files = sorted((REPOSITORY / "static").glob("site.*"))
+    """A fingerprint of stylesheets and scripts, so that caches may keep them for ever."""
+    files = sorted((REPOSITORY / "static").glob("*.*s"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
@@ -52,6 +52,7 @@ def register_page_tools(app: Flask, settings: Settings) -> None:
         weekday_words=clock.weekday_words,
         moment_words=clock.moment_words,
         local_date=lambda moment: clock.amsterdam(moment).date(),
+        hours_words=clock.hours_words,
         iso=datetime.isoformat,
         typed=typed_to_html,
         plan_html=plan_html,

@@ -8,8 +8,9 @@ from consultation.accounts.operations import ask_password_reset, invite_account
 from consultation.answers.models import Answer
 from consultation.contributions.models import Contribution
 from consultation.database import db
-from consultation.logbook import COMMAND_LINE, transaction
+from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.permissions import Role
+from consultation.question_hours.queries import question_numbered
 from tests.accounts.factories import make_account_with_password
 from tests.browser.world import World
 from tests.contributions.factories import make_draft
@@ -76,6 +77,8 @@ def _receipt(pattern: str, world: World) -> str:
 
 def receipt_for(pattern: str, world: World) -> Contribution:
     """The input that a page is about: one that waits, one to answer, one that was refused."""
+    if "vragenuur" in pattern:
+        return question_numbered(world.hours["live"], 1, reader=SYSTEM)
     if pattern.startswith("/werk/controle"):
         return world.said[-1]
     if pattern.startswith("/werk"):
@@ -87,7 +90,7 @@ def _day(pattern: str, world: World) -> str:
     """The day of the hour that a page is about: to come, over, or live."""
     before = ("/wijzig", "/aankondigen", "/afgelasten")
     kind = "planned" if pattern.endswith(before) else "live"
-    kind = "ended" if pattern.endswith("/verslag") else kind
+    kind = "ended" if "/verslag" in pattern else kind
     return world.hours[kind].day.isoformat()
 
 
@@ -136,11 +139,11 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "reference": _receipt,
     "nummer": _receipt,
     "concept": _draft,
-    "day": _day,
     "public_id": _answer,
     "account_id": _account,
     "token": _token,
     "deel": _number,
+    "day": _day,
     "gathering_id": lambda _pattern, world: str(world.gathering.id),
     "objection_id": lambda _pattern, world: str(world.objection.id),
     "soort": lambda _pattern, _world: "csv",

@@ -38,7 +38,7 @@ def open_page(visitor: Visitor, pattern: str, furnished: Furnished) -> bool:
         cookie = {"name": "sessie", "value": token, "url": site.address}
         visitor.page.context.add_cookies([cookie])
     address = address_of(pattern, world)
-    if pattern.startswith("/ontvangst/<"):
+    if pattern.startswith("/ontvangst/<") or pattern.endswith("antwoord-per-mail"):
         submission = receipt_for(pattern, world).submission
         key = f"/ontvangst/{submission.receipt}?sleutel={submission.secret_key}"
         visitor.page.context.request.get(site.address + key)

@@ -6,6 +6,7 @@ from consultation.contributions.operations.changing import (
 )
 from consultation.contributions.operations.closing import ensure_closing_leaf, expire_unconfirmed
 from consultation.contributions.operations.confirming import (
+    ask_address,
     ask_receipts,
     confirm_submission,
     receive_without_email,
@@ -23,7 +24,7 @@ from consultation.contributions.operations.sending import (
 )
 
 __all__ = [
-    "Said", "Sent", "ask_receipts", "change_contribution", "confirm_submission",
+    "Said", "Sent", "ask_address", "ask_receipts", "change_contribution", "confirm_submission",
     "draft_submission", "edit_draft", "ensure_closing_leaf", "enter_submission",
     "expire_unconfirmed", "forget_drafts", "judge_timing", "receive_without_email",
     "renew_code", "rewrite_draft", "send_submission", "withdraw_contribution",

@@ -22,7 +22,7 @@ def confirm_submission(
     It returns a verdict instead of raising, because a wrong try is counted.
     """
     require(by, Permission.SEND_CONTRIBUTION, submission.round)
-    if not submission.is_unconfirmed:
+    if not submission.awaits_code:
         return CodeVerdict.CONFIRMED
     if submission.code_tries >= CODE_TRIES:
         return CodeVerdict.SPENT
@@ -42,9 +42,31 @@ def renew_code(submission: Submission, *, at: datetime, email: str = "", by: Act
     Raises Refused with `confirmed_already`.
     """
     require(by, Permission.SEND_CONTRIBUTION, submission.round)
-    if not submission.is_unconfirmed:
+    if not submission.awaits_code:
         raise Refused("confirmed_already")
     submission.email = email or submission.email
+    code = submission.new_code(at)
+    enter(What.CODE_RENEWED, submission, by=by, round_id=submission.round_id)
+    return code
+
+
+def ask_address(
+    submission: Submission, email: str, *, at: datetime, known_email: str = "", by: Actor
+) -> str:
+    """Let the answer to something that was received go to an address too.
+
+    Gives the code; none for an address that this browser confirmed before. What was received
+    stays so, whether or not the code is entered; until it is, nothing but the code goes to the
+    address. Raises Refused with `confirmed_already`.
+    """
+    require(by, Permission.CHANGE_CONTRIBUTION, submission)
+    if submission.email_confirmed_at is not None:
+        raise Refused("confirmed_already")
+    submission.email = email
+    if email == known_email:
+        submission.confirm(at)
+        enter(What.CONTRIBUTION_CONFIRMED, submission, by=by, round_id=submission.round_id)
+        return ""
     code = submission.new_code(at)
     enter(What.CODE_RENEWED, submission, by=by, round_id=submission.round_id)
     return code
@@ -53,7 +75,7 @@ def renew_code(submission: Submission, *, at: datetime, email: str = "", by: Act
 def receive_without_email(submission: Submission, *, at: datetime, by: Actor) -> Submission:
     """Let go of the address: the submission counts without it."""
     require(by, Permission.SEND_CONTRIBUTION, submission.round)
-    if submission.is_unconfirmed:
+    if submission.awaits_code:
         submission.email = ""
         submission.confirm(at)
         enter(What.CONTRIBUTION_CONFIRMED, submission, by=by, round_id=submission.round_id)

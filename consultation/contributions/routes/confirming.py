@@ -41,9 +41,7 @@ def confirm_submission(concept: str) -> Answer:
         return redirect(check_address(submission), 303)
     form = CodeForm()
     if request.method == "GET":
-        return (
-            _code_page(submission, form) if submission.is_unconfirmed else after_sending(submission)
-        )
+        return _code_page(submission, form) if submission.awaits_code else after_sending(submission)
     if form.is_fit():
         try:
             _confirm(concept, form.code.data or "")

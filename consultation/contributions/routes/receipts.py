@@ -34,6 +34,7 @@ from consultation.errors import DomainError, Invalid, NotFound
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may
 from consultation.public_record.receipts import parse_receipt
+from consultation.web.device import forget_device
 from consultation.web.guard import permission
 from consultation.web.limits import Limit, count_attempt, network
 
@@ -82,7 +83,7 @@ def forget_receipts() -> Answer:
     for name in ("confirmed", "afzender"):
         session.pop(name, None)
     flash(_("Op dit apparaat staat nu niets meer van u."))
-    return redirect("/", 303)
+    return forget_device(redirect("/", 303))
 
 
 @bp.get("/ontvangst/<nummer>/wijzig")

@@ -4,6 +4,7 @@ from consultation.question_hours.operations.asking import (
     Asked,
     Wish,
     ask_question,
+    check_takes_questions,
     support_questions,
 )
 from consultation.question_hours.operations.hosting import (
@@ -47,9 +48,10 @@ from consultation.question_hours.operations.reporting import (
 
 __all__ = [
     "Asked", "Guest", "HourPlan", "Report", "Wish", "announce_hour", "answer_merged_questions",
-    "answer_question", "ask_question", "cancel_hour", "close_hour", "decline_question",
-    "defer_question", "edit_hour", "hand_over_hour", "hour_lacks", "keep_hosting", "lengthen_hour",
-    "merge_question", "move_question", "pause_hour", "place_question", "plan_hour", "plan_session",
-    "publish_report", "ready_question", "report_lacks", "resume_hour", "support_questions",
-    "take_over_hour", "take_question", "tell_changes", "write_notes", "write_report",
+    "answer_question", "ask_question", "cancel_hour", "check_takes_questions", "close_hour",
+    "decline_question", "defer_question", "edit_hour", "hand_over_hour", "hour_lacks",
+    "keep_hosting", "lengthen_hour", "merge_question", "move_question", "pause_hour",
+    "place_question", "plan_hour", "plan_session", "publish_report", "ready_question",
+    "report_lacks", "resume_hour", "support_questions", "take_over_hour", "take_question",
+    "tell_changes", "write_notes", "write_report",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def ask_question(
     known = submission_by_key(key, reader=by)
     if known is not None:
         return _asked_before(known.contributions[0], asked)
-    _check_takes_questions(hour, arrival)
+    check_takes_questions(hour, arrival)
     question = LiveQuestion(hour=hour, kind=Kind.QUESTION, device=asked.device)
     if asked.section is not None:
         question.stand_at(asked.section)
@@ -94,7 +94,8 @@ def _check_text(asked: Asked) -> None:
         raise Invalid(key="key_needed")
 
 
-def _check_takes_questions(hour: QuestionHour, arrival: Arrival) -> None:
+def check_takes_questions(hour: QuestionHour, arrival: Arrival) -> None:
+    """Raises Closed when a question that reaches us at this moment is not taken."""
     state = hour.state(arrival.at)
     if hour.announced_at is None or state is HourState.CANCELLED:
         raise Closed("hour_takes_no_questions")

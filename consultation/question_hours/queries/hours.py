@@ -43,6 +43,24 @@ def hour_on(round: Round, day: date, *, reader: Actor) -> QuestionHour:
     return _found(db.session.scalar(query))
 
 
+def hour_mark(slug: str, day: str, *, reader: Actor) -> str:
+    """What an hour told last, in short; empty when there is none. Its page changes with it."""
+    query = (
+        select(QuestionHour)
+        .join(QuestionHour.round)
+        .where(Round.slug == slug, QuestionHour.day == _day(day), hours_visible_to(reader))
+    )
+    hour = db.session.scalar(query)
+    return f"{hour.public_number} {hour.told_now(clock.now())}" if hour is not None else ""
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 def hour_by_public_id(public_id: str, *, reader: Actor) -> QuestionHour:
     """The hour with this id in an address; raises NotFound."""
     query = select(QuestionHour).where(

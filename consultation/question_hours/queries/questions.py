@@ -125,6 +125,10 @@ class Questions:
         """The question with this number."""
         return next((one for one in self.all if one.number == number), None)
 
+    def those(self, numbers: Iterable[int]) -> list[QuestionView]:
+        """Of the questions with these numbers, those this reader may see the text of."""
+        return [one for one in map(self.numbered, numbers) if one is not None and one.is_visible]
+
 
 def questions_of(
     hour: QuestionHour, *, reader: Actor, ids: Collection[int] | None = None
@@ -271,6 +275,32 @@ def question_numbered(
     return found
 
 
+def own_questions(hour: QuestionHour, *, reader: Actor) -> Sequence[QuestionView]:
+    """The questions in an hour that are this reader's own, as their asker sees them."""
+    if not reader.submissions:
+        return ()
+    query = select(LiveQuestion.id).where(
+        LiveQuestion.hour_id == hour.id, LiveQuestion.submission_id.in_(reader.submissions)
+    )
+    ids = list(db.session.scalars(query))
+    return questions_of(hour, reader=reader, ids=ids).all if ids else ()
+
+
+def question_shown(hour: QuestionHour, number: int, *, reader: Actor) -> QuestionView:
+    """One question by its number; one that is not placed tells why and says nothing else.
+
+    Raises NotFound with `question_unknown`, also for one that others do not know of yet.
+    """
+    query = select(LiveQuestion.id).where(
+        LiveQuestion.hour_id == hour.id, LiveQuestion.number == number
+    )
+    found = db.session.scalar(query)
+    view = questions_of(hour, reader=reader, ids=[found] if found else []).numbered(number)
+    if view is None or (view.in_control and not view.is_visible):
+        raise NotFound("question_unknown")
+    return view
+
+
 def count_in_control(hour: QuestionHour, *, reader: Actor) -> int:  # noqa: ARG001 - only a count
     """How many questions of an hour wait for control."""
     query = select(func.count(LiveQuestion.id)).where(
@@ -279,12 +309,22 @@ def count_in_control(hour: QuestionHour, *, reader: Actor) -> int:  # noqa: ARG0
     return db.session.scalar(query) or 0
 
 
-def numbers_from(hour: QuestionHour, device: str, *, reader: Actor) -> list[int]:  # noqa: ARG001 - of this browser alone
-    """The numbers of the questions that were asked from this browser."""
+def asked_from(hour: QuestionHour, device: str, *, reader: Actor) -> frozenset[int]:  # noqa: ARG001 - of this browser alone
+    """The submissions that were sent to an hour from this browser."""
     if not device:
+        return frozenset()
+    query = select(LiveQuestion.submission_id).where(
+        LiveQuestion.hour_id == hour.id, LiveQuestion.device == device
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def own_numbers(hour: QuestionHour, *, reader: Actor) -> list[int]:
+    """The numbers of the questions in an hour that are this reader's own."""
+    if not reader.submissions:
         return []
     query = select(LiveQuestion.number).where(
-        LiveQuestion.hour_id == hour.id, LiveQuestion.device == device
+        LiveQuestion.hour_id == hour.id, LiveQuestion.submission_id.in_(reader.submissions)
     )
     return [number for number in db.session.scalars(query.order_by(LiveQuestion.number)) if number]
 

@@ -1,6 +1,6 @@
 """The pages of question hours."""
 
-from consultation.question_hours.routes import events, planning
+from consultation.question_hours.routes import asking, events, planning, report, showing
 from consultation.question_hours.routes.blueprint import bp
 
-__all__ = ["bp", "events", "planning"]
+__all__ = ["asking", "bp", "events", "planning", "report", "showing"]

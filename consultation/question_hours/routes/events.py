@@ -3,12 +3,15 @@
 from flask import Response, jsonify, request
 
 from consultation import clock
-from consultation.accounts.session import reader
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
-from consultation.question_hours.forms.words import event_json, hour_json
-from consultation.question_hours.queries import events_after, numbers_from, numbers_supported
-from consultation.question_hours.routes.blueprint import bp, hour_named
+from consultation.question_hours.forms.words import event_json, hour_json, question_json
+from consultation.question_hours.queries import (
+    events_after,
+    numbers_supported,
+    own_questions,
+)
+from consultation.question_hours.routes.blueprint import bp, hour_named, participant
 from consultation.web.device import device, give_device
 from consultation.web.guard import permission
 
@@ -40,12 +43,16 @@ def events(slug: str, day: str) -> Response:
 @bp.get("/rondes/<string:slug>/vragenuur/<string:day>/mijn")
 @permission(Permission.READ_PUBLIC)
 def own(slug: str, day: str) -> Response:
-    """The numbers of what was asked and supported from this browser, which gets a number here."""
+    """What was asked and supported from this browser, which gets a number here."""
     hour = hour_named(slug, day)
+    who = participant(hour)
+    own = own_questions(hour, reader=who)
     answer = jsonify(
         {
-            "vragen": numbers_from(hour, device(), reader=reader()),
-            "steun": numbers_supported(hour, device(), reader=reader()),
+            "nu": clock.now().isoformat(),
+            "vragen": [one.number for one in own],
+            "eigen": [question_json(one) for one in own],
+            "steun": numbers_supported(hour, device(), reader=who),
         }
     )
     answer.headers["Cache-Control"] = "no-store"
