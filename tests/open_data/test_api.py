@@ -112,7 +112,7 @@ REPORT = hosting.Report(
 
 def filled(path: str, round: Round) -> str:
     """An address of the API with its parts filled in."""
-    hours = db.session.query(QuestionHour).filter_by(round_id=round.id).all()
+    hours = db.session.query(QuestionHour).filter_by(round_id=round.id).order_by("id").all()
     return path.format(
         ronde=round.slug,
         categorie=round.category.slug if round.category else "geen",
