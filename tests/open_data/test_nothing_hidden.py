@@ -358,8 +358,9 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
         hours = db.session.scalars(select(QuestionHour))
         return [
             {"slug": one.round.slug, "day": one.day, "ronde": one.round.slug,
-             "vragenuur": one.public_id}
+             "vragenuur": one.public_id, "number": number}
             for one in hours if one.round is not None
+            for number in range(1, one.asked + 1)
         ]  # fmt: skip
     if "categorie" in rule.rule:
         return [
@@ -416,6 +417,7 @@ NEEDS_A_KEY = {
     "/ontvangst/<nummer>/wijzig",
     "/ontvangst/<nummer>/trek-in",
     "/ontvangst/<nummer>/tweede-blik",
+    "/rondes/<string:slug>/vragenuur/<string:day>/vraag/<int:number>/antwoord-per-mail",
 }
 """Addresses that a stranger may ask for and does not get."""
 
