@@ -45,6 +45,9 @@ def frame(payload: bytes, opcode: int = 1, *, first: int = 0x80) -> bytes:
 class LiveClient(asyncio.Protocol):
     """One connection. `told` is called with each event; without it `events` keeps them."""
 
+    offers = "permessage-deflate; client_max_window_bits"
+    """What a browser offers and the server may not take up."""
+
     def __init__(self, told: Told | None = None) -> None:
         self.told = told
         self.events: list[tuple[str, dict[str, Any]]] = []
@@ -84,8 +87,9 @@ class LiveClient(asyncio.Protocol):
             "Connection": "Upgrade",
             "Sec-WebSocket-Version": "13",
             "Sec-WebSocket-Key": key,
-            "Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits",
         }
+        if cls.offers:
+            said["Sec-WebSocket-Extensions"] = cls.offers
         if origin is not None:
             said["Origin"] = origin or f"http://127.0.0.1:{port}"
         lines = [f"GET {address} HTTP/1.1"]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app
 
 from config import Profile, Settings
-from consultation.live.feeds import fresh_look
+from consultation.live.feeds import fresh_look, give_connection_back
 
 PAUSE = 0.25
 """Seconds between two goes of one kind in one process."""
@@ -47,6 +47,7 @@ def gather(name: str, item: object) -> Any:
     The first after a quiet time is done at once; in a burst at most four goes a second are made.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    give_connection_back()
     bursts: Bursts = app.extensions["live_bursts"]
     return bursts.put(name, item)
 

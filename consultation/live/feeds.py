@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Flask
 
-from consultation.database import db
+from consultation.database import db, is_writing
 
 Event = dict[str, Any]
 """A piece of news, ready for JSON, with its `nummer`."""
@@ -70,3 +70,14 @@ def fresh_look(app: Flask) -> Iterator[None]:
             yield
         finally:
             db.session.remove()
+
+
+def give_connection_back() -> None:
+    """End the caller's reading, so that a crowd that waits keeps no connection to the database.
+
+    Whoever does the work needs one, and would wait for those who wait. Raises RuntimeError inside
+    a transaction, whose lock all would wait for.
+    """
+    if is_writing():
+        raise RuntimeError("a crowd cannot wait inside a transaction")
+    db.session.rollback()

@@ -13,7 +13,7 @@ from consultation.live.bursts import Bursts
 from consultation.live.bus import Bus
 from consultation.live.door import Door
 from consultation.live.events import Refusal, answering, socket_events
-from consultation.live.feeds import Event, Key
+from consultation.live.feeds import Event, Key, give_connection_back
 from consultation.live.lines import LINE, Line, Lines, Outbox
 from consultation.live.packets import LONGEST_MESSAGE, NAMESPACE
 from consultation.live.pump import Pump
@@ -36,6 +36,7 @@ class Hall:
 
     def watch(self, key: Key, since: int, allowed: Callable[[], bool] | None) -> list[Event]:
         """Let the socket of this request watch a thing."""
+        give_connection_back()
         self.pump.start()
         if self.bus is not None:
             self.bus.listen()

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import request
 
+from consultation.database import db
 from consultation.live import Event, Feed, gather, gathers, kick, on, online, register_feed, watch
 from consultation.permissions import Permission
 
@@ -101,6 +102,7 @@ def ring(bell: int, **more: Any) -> int:
 @on("listen", Permission.READ_PUBLIC)
 def listen(sent: dict[str, Any]) -> dict[str, Any]:
     bell, since = int(sent["uur"]), int(sent.get("na", 0))
+    take_a_connection()
     if not sent.get("regie"):
         time.sleep(sent.get("eerst", 0))
         heard = watch("bells", bell, since)
@@ -130,10 +132,17 @@ def dismiss(sent: dict[str, Any]) -> dict[str, Any]:
 
 @on("together", Permission.READ_PUBLIC)
 def together(sent: dict[str, Any]) -> dict[str, Any]:
+    take_a_connection()
     return {"ok": True, "samen": gather("rings", int(sent["uur"]))}
+
+
+def take_a_connection() -> None:
+    """As a handler does that looks something up first."""
+    db.session.execute(db.text("SELECT 1"))
 
 
 @gathers("rings")
 def ring_together(bells: list[int]) -> list[int]:
+    take_a_connection()
     TOGETHER.append(bells)
     return [len(bells)] * len(bells)

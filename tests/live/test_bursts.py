@@ -10,6 +10,7 @@ from flask import Flask
 from config import Profile
 from consultation.live import gather, gathers
 from consultation.live.bursts import PAUSE, Bursts
+from consultation.logbook import transaction
 
 goes: list[list[int]] = []
 
@@ -77,3 +78,8 @@ def test_in_tests_nobody_waits(app: Flask) -> None:
         began = time.monotonic()
         assert [gather("doubled", number) for number in (1, 2, 3)] == [2, 4, 6]
         assert time.monotonic() - began < PAUSE
+
+
+def test_nobody_waits_for_a_crowd_inside_a_transaction(database: Flask) -> None:
+    with pytest.raises(RuntimeError), transaction():
+        gather("doubled", 1)

@@ -110,6 +110,22 @@ def test_news_waits_for_the_answer_that_is_being_made(server: Server) -> None:
     asyncio.run(run())
 
 
+def test_a_crowd_that_asks_the_same_at_once_is_answered_together(server: Server) -> None:
+    async def run() -> tuple[list[int], float]:
+        crowd = [await LiveClient.come(server.port) for _ in range(60)]
+        began = asyncio.get_running_loop().time()
+        asked = (client.ask("together", {"uur": 14}) for client in crowd)
+        answers = await asyncio.gather(*asked)
+        took = asyncio.get_running_loop().time() - began
+        await asyncio.gather(*(client.leave() for client in crowd))
+        return [answer["samen"] for answer in answers], took
+
+    sizes, took = asyncio.run(run())
+    assert len(sizes) == 60
+    assert max(sizes) >= 15, "few goes for many"
+    assert took < 5, "who waits keeps no connection that the go needs"
+
+
 def test_a_right_that_ends_ends_the_connection(server: Server) -> None:
     async def run() -> None:
         host = await LiveClient.come(server.port)
