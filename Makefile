@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 5000
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-dev run test lint types format locks texts bench screenshots
+.PHONY: help setup setup-dev run test lint types format locks texts bench torture screenshots
 
 help: ## Say what each target is for
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,6 +66,9 @@ texts: setup-dev ## Collect the texts that are to be translated in build/message
 
 bench: setup-dev ## Measure speed and weight beside a reference
 	@$(BIN)/python -m tests.bench
+
+torture: setup-dev ## Attack live hours and let processes fail, in full
+	@$(BIN)/python -m tests.torture
 
 screenshots: setup-dev ## Make the screenshots of the README
 	@$(BIN)/python -m tests.screenshots

@@ -1,7 +1,6 @@
 """`python -m tests.bench`: measures, prints, and writes the table in docs/measurements.md."""
 
-import os
-import platform
+import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -9,18 +8,16 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from consultation import clock
 from consultation.accounts.models import Account
 from consultation.database import db
+from tests.bench import live
 from tests.bench.client import LONGEST, Ask, Speed, getting, measure
 from tests.bench.place import REACTIONS, SECTIONS, Place, make_place, memory_of, serving
 from tests.bench.sending import ready_to_send
-from tests.house.source import REPOSITORY
 from tests.page import Visit
+from tests.paper import busy, say, table, when_and_where, write_part
 from tests.statements import counted
 
-DOCUMENT = REPOSITORY / "docs" / "measurements.md"
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 AT_ONCE = 4
 SENDERS = 8
 ASKED = 200
@@ -53,11 +50,6 @@ class Row:
 
 
 HEAD = ["work", "p50 / p95 ms", "per second", "of the reference", "SQL", "KB", "target"]
-
-
-def say(text: str) -> None:
-    """Print for who waits."""
-    print(text, flush=True)  # noqa: T201 - a script that people watch
 
 
 def signed_in(ask_path: str, cookie: str) -> Ask:
@@ -154,48 +146,57 @@ def largest_worker(port: int) -> int:
     return max(found)
 
 
-def busy() -> float:
-    """How many processes wanted the machine in the last minute, ours among them."""
-    return os.getloadavg()[0]
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as Markdown."""
-    lines = [HEAD, ["---"] * len(HEAD), *(row.cells() for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
 def written(rows: Sequence[Row], memory: int) -> str:
     """What docs/measurements.md says about this run."""
-    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    return f"""{BEGIN}
+    return f"""
 ## Speed
 
-Seen on {clock.date_words(clock.today())}, with `make bench`: {machine}, SQLite with
-`synchronous=FULL`, one gevent worker, client and server on the same machine, {busy():.0f} processes
-busy in the minute before. A plan of {SECTIONS} sections with {REACTIONS} placed reactions. Pages
-were asked {ASKED} times (or for {LONGEST:.0f} seconds), {AT_ONCE} at once; {SENT} reactions were
-sent, {SENDERS} at once. The reference (REF) is a bare Flask view of 60 KB of prebuilt bytes under
-the same server, measured just before each row. "Kept" is what visitors without a session get from
-the kept pages, "not kept" the same page for somebody signed in, drawn anew. Sending counts the POST
+{when_and_where()}, with `make bench`: SQLite with `synchronous=FULL`, one gevent worker, client
+and server on the same machine, {busy():.0f} processes busy in the minute before. A plan of
+{SECTIONS} sections with {REACTIONS} placed reactions. Pages were asked {ASKED} times (or for
+{LONGEST:.0f} seconds), {AT_ONCE} at once; {SENT} reactions were sent, {SENDERS} at once. The
+reference (REF) is a bare Flask view of 60 KB of prebuilt bytes under the same server, measured just
+before each row. "Kept" is what visitors without a session get from the kept pages, "not kept" the
+same page for somebody signed in, drawn anew. Sending counts the POST
 that makes the receipt and its leaf in the public record.
 
-{table(rows)}
+{table(HEAD, [row.cells() for row in rows])}
 
 The page worker had {memory / 1024:.0f} MB in memory afterwards (target 110 MB).
-{END}"""
+"""
 
 
-def main() -> int:
-    """Measure everything and write it down."""
+def bench_pages() -> None:
+    """Measure the pages and write it down."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         say(f"making a round with {SECTIONS} sections and {REACTIONS} reactions ...")
         place = make_place(Path(folder))
         rows, memory = measure_all(place)
-    text = DOCUMENT.read_text(encoding="utf-8")
-    head, _, rest = text.partition(BEGIN)
-    DOCUMENT.write_text(head + written(rows, memory) + rest.partition(END)[2], encoding="utf-8")
-    say(f"written in {DOCUMENT.relative_to(REPOSITORY)}")
+    write_part("bench", written(rows, memory))
+
+
+def bench_live(clients: Sequence[int], seconds: int) -> None:
+    """Measure the live hours; write it down when it was everything."""
+    rows: list[list[str]] = []
+    for count in clients:
+        for row in live.rows_of(count, seconds):
+            rows.append(row)
+            say("  " + " | ".join(row))
+    if (tuple(clients), seconds) == (live.CLIENTS, live.SECONDS):
+        write_part("live", live.report(rows, seconds))
+
+
+def main() -> int:
+    """`pages`, `live`, or both; `live --clients 200 --seconds 10` only looks."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("what", nargs="*", default=["pages", "live"])
+    parser.add_argument("--clients", type=int, nargs="+", default=live.CLIENTS)
+    parser.add_argument("--seconds", type=int, default=live.SECONDS)
+    asked = parser.parse_args()
+    if "pages" in asked.what:
+        bench_pages()
+    if "live" in asked.what:
+        bench_live(asked.clients, asked.seconds)
     return 0
 
 

