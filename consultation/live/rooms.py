@@ -102,7 +102,7 @@ class Room:
                 if self._number is None:
                     self._names = self.feed.names(self.thing)
                     self._number = self._newest()
-                elif since > self._number:
+                if since > self._number:
                     # Another process told this socket more; no number is taken from a client.
                     since = min(since, max(self._number, self._newest()))
                 missed = self._between(max(0, since))

@@ -48,6 +48,7 @@ class Seen:
     processor: float = 0.0
     back_after: float = 0.0
     delays: list[float] = field(default_factory=list)
+    pages: list[float] = field(default_factory=list)
 
     def at(self, share: float) -> float:
         """Milliseconds within which this share of the deliveries was made."""
@@ -91,6 +92,7 @@ async def _tell(server: Server, crowd: Sequence[Watcher], seen: Seen) -> None:
         await asyncio.sleep(max(0.0, began + number - time.perf_counter()))
         asked_at = time.perf_counter()
         await _ring(server, 1)
+        seen.pages.append(time.perf_counter() - asked_at)
         for _ in range(500):
             if all(client.heard_at for client in crowd):
                 break

@@ -52,6 +52,10 @@ class Watch:
         """Milliseconds within which 95 of 100 pages came."""
         return 1000 * statistics.quantiles(self.times, n=20)[-1]
 
+    def pages_go_on(self) -> bool:
+        """Whether pages came in time, all of them."""
+        return self.p95() <= MOST_WAIT and not self.failed
+
     def grew(self) -> float:
         """Megabytes the server grew at most."""
         return (self.most - self.before) / 1e6
@@ -63,7 +67,7 @@ class Watch:
 
     def outcome(self, name: str, *, cut: bool = True, more: str = "") -> Outcome:
         """The row of this attack."""
-        good = cut and self.grew() <= MOST_MEMORY and self.p95() <= MOST_WAIT and not self.failed
+        good = cut and self.grew() <= MOST_MEMORY and self.pages_go_on()
         good = good and self.threads - self.threads_before <= 5
         seen = f"+{self.grew():.1f} MB, {self.threads - self.threads_before:+d} threads"
         seen += f", pages p95 {self.p95():.0f} ms"
