@@ -19,7 +19,7 @@ from consultation.permissions import Permission, may, require
 from consultation.question_hours import operations
 from consultation.question_hours.forms.asking import AskForm, SupportForm
 from consultation.question_hours.forms.hosting import ACTS, QuestionForm
-from consultation.question_hours.forms.words import event_json, hour_json
+from consultation.question_hours.forms.words import FOR_HOSTS, PUBLIC, event_json, hour_json
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Asked, Wish
 from consultation.question_hours.queries import (
@@ -35,10 +35,6 @@ from consultation.question_hours.queries import (
 from consultation.web.device import device
 from consultation.web.forms import Form
 from consultation.web.limits import count_attempt, crowd_limits
-
-PUBLIC = "uur"
-FOR_HOSTS = "regie"
-"""The two lists of an hour, as feeds."""
 
 WISHES = "wishes"
 """Under which wishes of a crowd are gathered."""

@@ -1,21 +1,35 @@
-"""What the host decides about a question: the same forms for page and socket."""
+"""What the host decides: about a question, in the same forms for page and socket; and the hour."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
+from consultation.accounts.models import Account
+from consultation.errors import DomainError, Invalid
 from consultation.logbook import Actor
 from consultation.moderation.forms import REASONS
 from consultation.moderation.states import Reason
 from consultation.question_hours import operations
 from consultation.question_hours.models import LiveQuestion
 from consultation.question_hours.queries import question_numbered
+from consultation.rounds.forms import DayField
 from consultation.safe_html import clean_typed
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
+from consultation.web.sentences import sentence_for
 
+OWNER = Length(max=120, message=TOO_LONG_FOR_FIELD)
 SHORT = Length(max=500, message=TOO_LONG_FOR_FIELD)
 
 
@@ -29,15 +43,43 @@ class QuestionForm(Form):
         """The number of the question in its hour; 0 for none."""
         return self.vraag.data or 0
 
-    @abstractmethod
+    stand = HiddenField()
+    """Where the question stood when its page was made; empty for who does not say."""
+
     def act(self, question: LiveQuestion, *, by: Actor) -> None:
+        """Do what the form says; raises Outdated when the question has gone elsewhere since."""
+        operations.check_seen(question, self.stand.data or "", by=by)
+        self.perform(question, by=by)
+
+    @abstractmethod
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
+
+    def refuse(self, error: DomainError) -> None:
+        """Show what was refused at the fields as they are called here."""
+        if isinstance(error, Invalid):
+            known = {NAMES.get(name, name): code for name, code in error.fields.items()}
+            error = Invalid(**known) if all(name in self for name in known) else error
+        if isinstance(error, Invalid) and not all(name in self for name in error.fields):
+            self.form_errors.append(sentence_for(error))
+        else:
+            super().refuse(error)
+
+
+NAMES = {
+    "text": "tekst",
+    "owner": "eigenaar",
+    "due": "uiterlijk",
+    "reason": "reden",
+    "explanation": "uitleg",
+}
+"""What operations call a field, and what it is called here."""
 
 
 class PlaceForm(QuestionForm):
     """Let a question in, or put it back in the queue."""
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.place_question(question, by=by)
 
@@ -45,7 +87,7 @@ class PlaceForm(QuestionForm):
 class ReadyForm(QuestionForm):
     """Say that a question comes up next."""
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.ready_question(question, by=by)
 
@@ -53,7 +95,7 @@ class ReadyForm(QuestionForm):
 class TakeForm(QuestionForm):
     """Put a question on the screen."""
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.take_question(question, by=by)
 
@@ -61,7 +103,7 @@ class TakeForm(QuestionForm):
 class UpForm(QuestionForm):
     """Let a question come earlier."""
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.move_question(question, up=True, by=by)
 
@@ -69,7 +111,7 @@ class UpForm(QuestionForm):
 class DownForm(QuestionForm):
     """Let a question come later."""
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.move_question(question, up=False, by=by)
 
@@ -85,7 +127,7 @@ class LiveAnswerForm(QuestionForm):
     door = StringField(_("Wie antwoordt?"), validators=[Length(max=200)])
     mondeling = BooleanField(_("Mondeling beantwoord. De tekst is een samenvatting."))
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.answer_question(
             question,
@@ -104,10 +146,10 @@ class DeferForm(QuestionForm):
         description=_("Een naam of een functie. Iedereen ziet dit."),
         validators=[Needed(_("Zeg wie het antwoord geeft: een naam of een functie."))],
     )
-    uiterlijk = DateField(_("Voor welke dag?"), validators=[InputRequired(_("Vul een datum in."))])
+    uiterlijk = DayField(_("Voor welke dag?"), [Needed(_("Vul een datum in."))])
     waarom = StringField(_("Waarom niet nu?"), validators=[SHORT])
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.defer_question(
             question,
@@ -124,7 +166,7 @@ class MergeForm(QuestionForm):
     met = IntegerField(_("Voeg bij vraag"), validators=[InputRequired(_("Kies een vraag."))])
     waarom = StringField(_("Waarom?"), validators=[SHORT])
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         into = question_numbered(question.hour, self.met.data or 0, reader=by)
         operations.merge_question(question, into, why=self.waarom.data or "", by=by)
@@ -141,7 +183,7 @@ class DeclineForm(QuestionForm):
         validators=[Optional(), Length(max=1000, message=TOO_LONG_FOR_FIELD)],
     )
 
-    def act(self, question: LiveQuestion, *, by: Actor) -> None:
+    def perform(self, question: LiveQuestion, *, by: Actor) -> None:
         """Do what the form says."""
         operations.decline_question(
             question, Reason(self.reden.data), explanation=self.uitleg.data or "", by=by
@@ -160,3 +202,52 @@ ACTS: dict[str, type[QuestionForm]] = {
     "decline": DeclineForm,
 }
 """What the host can do with a question, under the word that page and socket both use."""
+
+ACT_NAMES = {
+    "laat-toe": "place",
+    "zet-klaar": "ready",
+    "neem": "take",
+    "omhoog": "up",
+    "omlaag": "down",
+    "antwoord": "answer",
+    "later": "defer",
+    "voeg-samen": "merge",
+    "niet": "decline",
+}
+"""The acts in the addresses of pages."""
+
+
+class LengthenForm(Form):
+    """How much longer the hour lasts."""
+
+    minutes = IntegerField(_("Minuten"), [InputRequired(_("Kies een aantal minuten."))])
+
+
+class NotesForm(Form):
+    """What is said beside the video, in words."""
+
+    notes = TextAreaField(
+        _("Wat wordt er gezegd?"),
+        description=_("In het kort, voor wie het niet kan horen. Iedereen leest mee."),
+    )
+
+
+class HandOverForm(Form):
+    """Which colleague goes on."""
+
+    naar = SelectField(_("Welke collega?"), coerce=int)
+
+    def offer(self, colleagues: Sequence[Account]) -> None:
+        """Give the colleagues who may host."""
+        self.naar.choices = [(one.id, one.name) for one in colleagues]
+
+
+class CloseForm(Form):
+    """Who answers what is left, and before which day."""
+
+    later_owner = StringField(
+        _("Wie beantwoordt wat overblijft?"),
+        [Needed(_("Zeg wie het antwoord geeft: een naam of een functie.")), OWNER],
+        description=_("Een naam of een functie. Iedereen ziet dit."),
+    )
+    later_by = DayField(_("Voor welke dag?"), [Needed(_("Vul een datum in."))])

@@ -66,7 +66,7 @@ LATER = NeededToAnnounce()
 class GuestForm(wtforms.Form):
     """Somebody at the table; a row of its own."""
 
-    role = SelectField(_("Rol"), choices=choices_of(ROLE_WORDS))
+    role = SelectField(_("Rol"), [LATER], choices=choices_of(ROLE_WORDS))
     name = StringField(_("Naam"), [NAME])
     function = StringField(_("Functie"), [SHORT])
     affiliation = StringField(_("Organisatie"), [SHORT])
@@ -97,7 +97,7 @@ class SlotForm(wtforms.Form):
     what = StringField(_("Wat gebeurt er?"), [SHORT])
     who = StringField(_("Wie spreekt er?"), [SHORT])
     place = StringField(_("Zaal of plek"), [SHORT])
-    language = SelectField(_("Taal"), choices=LANGUAGES, default="nl")
+    language = SelectField(_("Taal"), [LATER], choices=LANGUAGES, default="nl")
 
     @property
     def is_filled(self) -> bool:
@@ -137,12 +137,12 @@ class HourForm(Form):
 
     seen = HiddenField()
     title = StringField(_("Titel"), [Needed(_("Vul een titel in.")), SHORT])
-    kind = SelectField(_("Wat voor bijeenkomst is het?"), choices=choices_of(KIND_WORDS))
+    kind = SelectField(_("Wat voor bijeenkomst is het?"), [LATER], choices=choices_of(KIND_WORDS))
     purpose = TextAreaField(_("Waar is het voor?"), [LATER])
     day = DayField(_("Dag"), [Needed(_("Kies een dag."))])
     begins = HourField(_("Begint om"), [Needed(_("Vul een begintijd in."))])
     ends_at = HourField(_("Klaar om"), [Needed(_("Vul een eindtijd in."))])
-    language = SelectField(_("In welke taal?"), choices=LANGUAGES, default="nl")
+    language = SelectField(_("In welke taal?"), [LATER], choices=LANGUAGES, default="nl")
     place = StringField(_("Waar?"), [SHORT])
     video_address = StringField(_("Adres van de video"), [ADDRESS])
     captions_address = StringField(_("Adres van de ondertiteling"), [ADDRESS])

@@ -17,6 +17,10 @@ from consultation.question_hours.states import (
     TableRole,
 )
 
+PUBLIC = "uur"
+FOR_HOSTS = "regie"
+"""The two lists of an hour, as what sockets watch."""
+
 HOUR_WORDS = {
     HourState.PLANNED: _("Gepland"),
     HourState.WAITING_ROOM: _("Begint zo"),

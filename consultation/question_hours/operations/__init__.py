@@ -21,6 +21,7 @@ from consultation.question_hours.operations.hosting import (
 from consultation.question_hours.operations.ordering import (
     answer_merged_questions,
     answer_question,
+    check_seen,
     decline_question,
     defer_question,
     merge_question,
@@ -48,8 +49,8 @@ from consultation.question_hours.operations.reporting import (
 
 __all__ = [
     "Asked", "Guest", "HourPlan", "Report", "Wish", "announce_hour", "answer_merged_questions",
-    "answer_question", "ask_question", "cancel_hour", "check_takes_questions", "close_hour",
-    "decline_question", "defer_question", "edit_hour", "hand_over_hour", "hour_lacks",
+    "answer_question", "ask_question", "cancel_hour", "check_seen", "check_takes_questions",
+    "close_hour", "decline_question", "defer_question", "edit_hour", "hand_over_hour", "hour_lacks",
     "keep_hosting", "lengthen_hour", "merge_question", "move_question", "pause_hour",
     "place_question", "plan_hour", "plan_session", "publish_report", "ready_question",
     "report_lacks", "resume_hour", "support_questions", "take_over_hour", "take_question",

@@ -11,7 +11,7 @@ from consultation.answers.states import Outcome
 from consultation.contributions.models import Point
 from consultation.contributions.states import VISIBLE, ContributionState
 from consultation.database import db
-from consultation.errors import Invalid, Refused, WrongStep
+from consultation.errors import Invalid, Outdated, Refused, WrongStep
 from consultation.logbook import SYSTEM, Actor, What, enter
 from consultation.moderation.operations import (
     hide_contribution,
@@ -22,6 +22,7 @@ from consultation.moderation.states import Reason
 from consultation.permissions import Permission, require
 from consultation.question_hours.models import LiveQuestion
 from consultation.question_hours.operations.hosting import check_host
+from consultation.question_hours.queries import standing_of
 from consultation.question_hours.states import IN_QUEUE, EventKind, LiveState
 
 REASON = "Beantwoord in het vragenuur."
@@ -30,6 +31,15 @@ REASON = "Beantwoord in het vragenuur."
 REASON_OF_MERGED = "Deze vraag lijkt sterk op een andere vraag. Het antwoord geldt voor allebei."
 
 LONGEST_OWNER = 120
+
+
+def check_seen(question: LiveQuestion, seen: str, *, by: Actor) -> None:
+    """Raises Outdated when a question no longer stands where its page showed it.
+
+    So that nobody lets in what a colleague just declined, or answers what was answered.
+    """
+    if seen and standing_of(question, reader=by)[0] != seen:
+        raise Outdated("question_moved", number=question.number)
 
 
 def place_question(question: LiveQuestion, *, by: Actor) -> LiveQuestion:

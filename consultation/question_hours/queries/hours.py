@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation import clock
+from consultation.accounts.models import Account, RoleGrant
+from consultation.accounts.states import AccountState
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE, Actor
-from consultation.permissions import Permission, may
+from consultation.permissions import Permission, may, require
 from consultation.plans.models import Section
 from consultation.plans.queries import section_by_number, section_by_permanent_id
 from consultation.question_hours.models import QuestionHour
@@ -144,6 +146,23 @@ def hours_to_host(*, reader: Actor) -> list[QuestionHour]:
         .order_by(QuestionHour.begins_at)
     )
     return [one for one in db.session.scalars(query) if may(reader, Permission.HOST_HOUR, one)]
+
+
+def possible_hosts(hour: QuestionHour, *, reader: Actor) -> list[Account]:
+    """Who may host this hour, by name, for who may do so too."""
+    require(reader, Permission.HOST_HOUR, hour)
+    query = (
+        select(Account)
+        .join(Account.grants)
+        .where(
+            RoleGrant.organisation_id == hour.organisation_id,
+            Account.state == AccountState.ACTIVE,
+        )
+        .distinct()
+    )
+    found = db.session.scalars(query).all()
+    may_host = [one for one in found if may(one.as_actor(), Permission.HOST_HOUR, hour)]
+    return sorted(may_host, key=lambda one: one.name.casefold())
 
 
 def _found(hour: QuestionHour | None) -> QuestionHour:

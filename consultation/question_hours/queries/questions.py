@@ -208,7 +208,7 @@ def _view(
     reader: Actor,
 ) -> QuestionView:
     is_visible = is_visible_to(question, reader)
-    state, owner, due = _standing(question)
+    state, owner, due = standing_of(question, reader=reader)
     answer = disposition.answer if disposition is not None else None
     versions = answer.versions if answer is not None else []
     return QuestionView(
@@ -248,7 +248,11 @@ def _words(question: LiveQuestion, reader: Actor) -> str:
     )
 
 
-def _standing(question: LiveQuestion) -> tuple[LiveState, str, date | None]:
+def standing_of(
+    question: LiveQuestion,
+    *,
+    reader: Actor,  # noqa: ARG001 - the same for everybody
+) -> tuple[LiveState, str, date | None]:
     """Where a question stands now, with who answers it and before which day."""
     hour = question.hour
     is_left = question.live_state in {*IN_QUEUE, LiveState.WAITING, LiveState.ON_SCREEN}

@@ -17,6 +17,9 @@ SENTENCES: dict[str, Any] = {
     "question_unknown": _("Deze vraag is er niet, of is niet openbaar."),
     "device_unknown": _("Ververs de pagina en probeer het nog eens."),
     "question_not_placed": _("Laat deze vraag eerst toe. Daarna kan dit."),
+    "question_moved": _(
+        "Vraag %(number)s is intussen veranderd. Er is niets gedaan. Kijk opnieuw en kies dan."
+    ),
     "question_not_in_queue": _("Deze vraag staat niet in de wachtrij."),
     "merge_impossible": _(
         "Deze vragen kunt u niet samenvoegen. Kies een andere vraag uit dit uur die is geplaatst."
