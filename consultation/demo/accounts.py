@@ -16,6 +16,12 @@ LOOKS: dict[str, tuple[str, str, str, tuple[Role, ...]]] = {
         "inkoper",
         (Role.OFFICER, Role.ROUND_MANAGER, Role.MODERATOR),
     ),
+    "gespreksleider": (
+        "gespreksleider@voorbeeld.nl",
+        "Gijs Gesprek",
+        "gespreksleider",
+        (Role.ROUND_MANAGER,),
+    ),
     "moderator": ("moderator@voorbeeld.nl", "Mo Controle", "controleur", (Role.MODERATOR,)),
     "bzk": ("bzk@voorbeeld.nl", "Bas van BZK", "programmamanager", (Role.PROGRAMME,)),
     "beheer": ("beheer@voorbeeld.nl", "Bo Beheer", "beheerder", (Role.ADMINISTRATOR,)),

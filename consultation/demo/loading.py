@@ -13,6 +13,7 @@ from consultation.demo.material import categories, words_of
 from consultation.demo.scene import Scene
 from consultation.demo.story.answers import plan_answers, plan_changes
 from consultation.demo.story.gatherings import plan_gatherings
+from consultation.demo.story.hours import plan_hours
 from consultation.demo.story.inputs import plan_inputs
 from consultation.demo.story.notes import plan_note
 from consultation.demo.story.plans import plan_plans
@@ -66,6 +67,7 @@ def _history() -> Timeline:
         if given.get("nota"):
             plan_note(scene, slug, given["plan"], days)
     plan_gatherings(scene)
+    plan_hours(scene)
     plan_changes(scene, "bedrijfskleding-2026", "bedrijfskleding", CHANGED)
     return timeline
 

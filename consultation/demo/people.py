@@ -20,6 +20,10 @@ ROLES = {
     "leverancier-klein": "Klein bedrijf",
     "leverancier-groot": "Groot bedrijf",
     "wasserij": "Wasserij",
+    "bedrijf": "Ik werk bij een bedrijf",
+    "journalist": "Journalist",
+    "ondernemingsraad": "Lid van een ondernemingsraad",
+    "onderwijs": "Ik werk op een school",
 }
 
 

@@ -9,6 +9,7 @@ from consultation.demo.timeline import Timeline
 from consultation.gatherings.models import Gathering
 from consultation.logbook import Actor
 from consultation.plans.models import Plan, PlanVersion
+from consultation.question_hours.models import QuestionHour
 from consultation.rounds.models import Round
 
 
@@ -23,6 +24,7 @@ class Scene:
     versions: dict[tuple[str, int], PlanVersion] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     inputs: dict[str, Contribution] = field(default_factory=dict)
+    hours: dict[str, QuestionHour] = field(default_factory=dict)
     gatherings: dict[str, Gathering] = field(default_factory=dict)
 
     def staff(self, word: str) -> Actor:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from config import Profile
 from consultation import clock
 from consultation.accounts.session import forget_ended_sessions
 from consultation.announcements import write_stuck_letters
@@ -13,6 +14,7 @@ from consultation.contributions.operations import (
     forget_drafts,
 )
 from consultation.database import database_moment, db
+from consultation.demo.live_hour import keep_hour_live
 from consultation.logbook import SYSTEM, transaction
 from consultation.mail import Bookmark
 from consultation.open_data.operations import sign_record
@@ -22,6 +24,8 @@ from consultation.web.limits import forget_old_attempts
 from consultation.web.pages import settings
 from consultation.web.record_key import record_key, record_origin
 
+Chore = Callable[[datetime], int]
+
 TURN = "chores"
 """The bookmark that is locked during a chore, so that two processes take turns."""
 
@@ -29,11 +33,18 @@ TURN = "chores"
 def keep_house() -> dict[str, int]:
     """Do every chore, each in a transaction of its own; says how much each of them did."""
     done = {}
-    for name, chore in CHORES.items():
+    for name, chore in chores().items():
         with transaction():
             _take_turn()
             done[name] = chore(clock.shifted(database_moment()))
     return done
+
+
+def chores() -> dict[str, Chore]:
+    """What there is to do here; in a demo, last, an example hour is kept live."""
+    if settings().profile is not Profile.DEMO:
+        return CHORES
+    return {**CHORES, "example_hour": keep_hour_live}
 
 
 def _take_turn() -> None:
@@ -63,7 +74,7 @@ def sign(_now: datetime) -> int:
     return 1
 
 
-CHORES: dict[str, Callable[[datetime], int]] = {
+CHORES: dict[str, Chore] = {
     "stuck_letters": try_stuck_letters,
     "reminders": post_reminders,
     "closed": close_rounds,

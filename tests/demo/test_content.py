@@ -74,6 +74,7 @@ def every_input() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def test_files_are_all_used() -> None:
     used = {"rondes.yaml", "plannen.yaml", "categorieen.csv", "bijeenkomsten.yaml", "README.md"}
+    used |= {"vragenuren.yaml"}
     used |= {f"reacties/{slug}.yaml" for slug in INPUTS}
     for key, number in VERSIONS:
         used |= {f"{key}/plan-v{number}.md", f"{key}/paragrafen-v{number}.yaml"}
@@ -175,6 +176,32 @@ def test_meetings_are_plainly_examples_and_can_be_sent_in(given: Mapping[str, An
     assert "voorbeeld" in given["organisator"].casefold()
     assert checked(details_of(given, Timeline(clock.today(), clock.now())))
     assert not too_long(given["tekst"])
+
+
+HOURS = {given["sleutel"]: given for given in words_of("vragenuren.yaml")}
+
+
+@pytest.mark.parametrize("given", HOURS.values(), ids=HOURS)
+def test_hours_are_plain_and_about_what_there_is(given: Mapping[str, Any]) -> None:
+    roles = {one["rol"] for one in given["tafel"]}
+    texts = [given["titel"], given["doel"]]
+    for number, question in enumerate(given["vragen"], start=1):
+        assert question["nummer"] == number
+        assert question["wie"] in ROLES
+        if "paragraaf" in question:
+            assert question["paragraaf"] in sections_of(*CONSULTED[given["ronde"]])
+        fates = {"antwoord", "samengevoegd", "later", "niet_geplaatst"} & set(question)
+        assert len(fates) == 1 or "dag" in question, number
+        answer, later = question.get("antwoord"), question.get("later", {})
+        assert answer is None or answer["rol"] in roles, number
+        if "samengevoegd" in question:
+            assert question["samengevoegd"]["met"] < number
+        texts += [question["tekst"], answer["tekst"] if answer else "", later.get("antwoord", "")]
+    for part in ("openingsronde", "samenvatting"):
+        texts += given.get("verslag", {}).get(part, [])
+    assert not [long for text in texts for long in too_long(text)]
+    for guest in given["tafel"]:
+        assert "voorbeeld" in guest["naam"].casefold()
 
 
 @pytest.mark.parametrize("slug", INPUTS)

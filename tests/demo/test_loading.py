@@ -18,13 +18,16 @@ from consultation.demo.accounts import LOOKS
 from consultation.errors import Incomplete, NotAllowed
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.states import GatheringState
-from consultation.logbook import ANYONE, SYSTEM, Entry
+from consultation.logbook import ANYONE, SYSTEM, Actor, Entry
 from consultation.mail import Letter
 from consultation.moderation.models import Decision, Objection
 from consultation.moderation.states import ObjectionState, Reason
 from consultation.plans.models import Plan
 from consultation.plans.queries import outline
 from consultation.public_record import record
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.queries import deferred_questions, questions_of
+from consultation.question_hours.states import LiveState
 from consultation.reading_room.queries import story
 from consultation.response_notes.operations import approve_note, publish_note, submit_note
 from consultation.response_notes.queries import note_lacks, note_of
@@ -47,6 +50,12 @@ PHASES = {
 
 def rounds() -> dict[str, Round]:
     return {one.slug: one for one in db.session.scalars(db.select(Round))}
+
+
+def accounts_of() -> dict[str, Actor]:
+    """The example accounts as those who act, by the word one clicks."""
+    accounts = {one.email: one for one in db.session.scalars(db.select(Account))}
+    return {word: accounts[look[0]].as_actor() for word, look in LOOKS.items()}
 
 
 def test_there_is_a_round_in_every_phase(demo: Flask) -> None:
@@ -109,6 +118,47 @@ def test_meetings_of_others_met_every_fate(demo: Flask) -> None:
     assert coming["Open Source Purchasing Afternoon"].language == "en"
 
 
+def hours() -> dict[str, QuestionHour]:
+    return {one.title: one for one in db.session.scalars(db.select(QuestionHour))}
+
+
+def test_there_is_an_hour_in_every_state(demo: Flask) -> None:
+    states = sorted(one.state(clock.now()).value for one in hours().values())
+    assert states == ["cancelled", "live", "planned", "reported", "reported"]
+    assert all(one.is_example for one in hours().values())
+
+
+def test_the_hour_that_is_over_has_all_its_answers_and_a_report(demo: Flask) -> None:
+    hour = hours()["Vragenuur over de werkkleding van het Rijk"]
+    questions = questions_of(hour, reader=ANYONE)
+    assert len(questions.all) == 24
+    assert {one.state for one in questions.all} == {LiveState.ANSWERED}
+    assert [one.reason for one in questions.hidden] == [Reason.TRADE_SECRET]
+    assert sorted(one.number for one in questions.all if one.merged_into) == [4, 14]
+    late = [one for one in questions.all if one.answered_at and one.answered_at > hour.ends_at]
+    assert {one.number for one in late} >= {7, 15, 17, 24}
+    assert max(one.support for one in questions.all) == 41
+    assert [quote["is_approved"] for quote in hour.quotes] == [True, True, False]
+    assert all(step["is_done"] for step in hour.next_steps)
+    note = note_of(rounds()["bedrijfskleding-2026"], reader=ANYONE)
+    told = {entry["nummer"] for entry in (note.published_content or {})["inbreng"]}
+    assert {f"{one.receipt}/1" for one in questions.all} <= told
+
+
+def test_one_promised_answer_of_an_hour_is_late(demo: Flask) -> None:
+    late = [
+        one.question
+        for one in deferred_questions(list(rounds().values()), reader=ANYONE)
+        if one.question.is_overdue(clock.today())
+    ]
+    assert [one.owner for one in late] == ["Contractmanager vervoer"]
+
+
+def test_two_questions_wait_for_the_hour_to_come(demo: Flask) -> None:
+    hour = hours()["Vragenuur over repareren"]
+    assert [one.is_visible for one in questions_of(hour, reader=ANYONE).all] == [True, True]
+
+
 def test_the_logbook_is_in_the_order_of_time_and_ends_now(demo: Flask) -> None:
     moments = list(db.session.scalars(db.select(Entry.at).order_by(Entry.id)))
     assert moments == sorted(moments)
@@ -140,9 +190,7 @@ def test_the_home_page_has_a_true_story(demo: Flask) -> None:
 
 
 def test_the_gate_refuses_and_after_the_last_answer_accepts(demo: Flask) -> None:
-    accounts = db.session.scalars(db.select(Account))
-    actors = {account.email: account.as_actor() for account in accounts}
-    officer, second = (actors[LOOKS[word][0]] for word in ("inkoper", "tweede"))
+    officer, second = (accounts_of()[word] for word in ("inkoper", "tweede"))
     note = note_of(rounds()["catering-2026"], reader=SYSTEM)
     with pytest.raises(Incomplete):
         submit_note(note, by=officer)

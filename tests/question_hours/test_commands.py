@@ -32,7 +32,7 @@ def hour_file() -> dict[str, Any]:
         "doel": "U stelt vragen over het plan.",
         "tafel": [
             {"rol": "gespreksleider", "naam": "Gerda", "naam_tonen": True},
-            {"rol": "inkoper", "functie": "inkoper"},
+            {"rol": "inkoper", "naam": "Ingrid", "functie": "inkoper", "naam_tonen": "nee"},
         ],
         "ontbreekt_omdat": "De jurist en de beleidsmedewerker zijn ziek.",
         "tijdschema": [{"van": "23:30", "tot": "23:45", "wat": "Welkom", "wie": "Gerda"}],
@@ -74,6 +74,7 @@ def test_an_hour_is_planned_from_a_file_and_announced(run: Any, suffix: str) -> 
     hour = only_hour()
     assert hour.ends_at - hour.begins_at == timedelta(hours=1), "it ends after midnight"
     assert hour.table[0].role is TableRole.HOST
+    assert [guest.public_name for guest in hour.table] == ["Gerda", ""]
     assert hour.timetable[0]["what"] == "Welkom"
     assert hour.announced_at is None
     assert "aangekondigd" in run("announce", round.slug, given["dag"]).output
@@ -96,6 +97,7 @@ def test_what_is_missing_is_listed(run: Any) -> None:
         ({"dag": None}, "kunnen wij niet lezen: dag"),
         ({"tafel": [{"rol": "koning"}]}, "kunnen wij niet lezen: rol"),
         ({"tijdschema": "19 uur"}, "kunnen wij niet lezen: tijdschema"),
+        ({"tafel": [{"rol": "jurist", "naam_tonen": "misschien"}]}, "lezen: naam_tonen"),
         ({"titel": ""}, "titel"),
     ],
 )

@@ -70,11 +70,11 @@ def report_from(given: object) -> Report:
         ideas=_lines(given, "ideeen"),
         links=_lines(given, "links"),
         quotes=[
-            {**_kept(one, QUOTE, "citaten"), "is_approved": bool(one.get("goedgekeurd"))}
+            {**_kept(one, QUOTE, "citaten"), "is_approved": _is(one, "goedgekeurd")}
             for one in _rows(given, "citaten")
         ],
         next_steps=[
-            {**_kept(one, NEXT_STEP, "vervolg"), "is_done": bool(one.get("klaar"))}
+            {**_kept(one, NEXT_STEP, "vervolg"), "is_done": _is(one, "klaar")}
             for one in _rows(given, "vervolg")
         ],
     )
@@ -116,7 +116,7 @@ def _guest(given: Any) -> Guest:
         name=_text(given, "naam"),
         function=_text(given, "functie"),
         affiliation=_text(given, "organisatie"),
-        shows_name=bool(given.get("naam_tonen")),
+        shows_name=_is(given, "naam_tonen"),
     )
 
 
@@ -141,6 +141,17 @@ def _kept(given: Any, names: Mapping[str, str], part: str) -> dict[str, Any]:
     if not isinstance(given, Mapping):
         raise Refused("hour_file_part_unreadable", part=part)
     return {kept: _text(given, name) for name, kept in names.items()}
+
+
+YES_OR_NO = {"ja": True, "true": True, "nee": False, "false": False, "none": False}
+
+
+def _is(given: Given, name: str) -> bool:
+    """Whether a file says ja; what is left out is nee, and what is neither is a fault."""
+    found = YES_OR_NO.get(str(given.get(name)).casefold())
+    if found is None:
+        raise Refused("hour_file_part_unreadable", part=name)
+    return found
 
 
 def _text(given: Given, name: str) -> str:
