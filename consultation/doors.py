@@ -9,6 +9,7 @@ from consultation.desk.routes.answering import bp as answering
 from consultation.desk.routes.changes import bp as changes
 from consultation.desk.routes.sheet import bp as answer_sheet
 from consultation.desk.routes.start import bp as desk
+from consultation.forums.routes import bp as forums
 from consultation.gatherings.routes import bp as gatherings
 from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     question_hours,
     reading_room,
     agenda,
+    forums,
     gatherings,
     answering,
     answer_sheet,

@@ -11,6 +11,7 @@ from consultation.agenda import queries
 from consultation.agenda.forms import WHAT_WORDS, calendar_file, kind_words, when_words
 from consultation.agenda.states import AgendaItem, months_of, weeks_of
 from consultation.errors import NotFound
+from consultation.forums.queries import forum_by_slug, meetings_of
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.queries import gathering_by_public_id
 from consultation.logbook import ANYONE
@@ -73,6 +74,27 @@ def show_round_calendar(slug: str) -> Response:
     """The days of one round; a calendar that subscribes to it follows an extension."""
     round = round_by_slug(slug, reader=ANYONE)
     return _calendar(queries.agenda_items(reader=ANYONE, round=round), round.title, slug)
+
+
+@bp.get("/forums/<string:slug>/agenda.ics")
+@permission(Permission.READ_PUBLIC)
+def show_forum_calendar(slug: str) -> Response:
+    """The meetings of one forum, to subscribe to."""
+    forum = forum_by_slug(slug, reader=ANYONE)
+    meetings = meetings_of(forum, reader=ANYONE)
+    return _calendar(list(queries.meeting_items(meetings)), forum.title, slug)
+
+
+@bp.get("/forums/<string:slug>/<string:day>/agenda.ics")
+@permission(Permission.READ_PUBLIC)
+def show_meeting_calendar(slug: str, day: str) -> Response:
+    """One meeting of a forum, to put in a calendar."""
+    meetings = meetings_of(forum_by_slug(slug, reader=ANYONE), reader=ANYONE)
+    found = [one for one in meetings if one.hour.day.isoformat() == day]
+    if not found:
+        raise NotFound("meeting_unknown")
+    items = list(queries.meeting_items(found))
+    return _calendar(items, items[0].title, f"{slug}-{day}")
 
 
 @bp.get("/agenda/<string:public_id>")

@@ -8,6 +8,7 @@ from consultation.accounts.operations import ask_password_reset, invite_account
 from consultation.answers.models import Answer
 from consultation.contributions.models import Contribution
 from consultation.database import db
+from consultation.forums.models import Meeting
 from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.permissions import Role
 from consultation.question_hours.queries import question_numbered
@@ -50,6 +51,8 @@ ROLES = {"/beheer": "beheer", "/programma": "bzk", "/werk": "inkoper", "/mijn-ac
 
 
 def _slug(pattern: str, world: World) -> str:
+    if "/forums" in pattern:
+        return world.action.forum.slug
     if "categorieen" in pattern:
         return "kleding"
     if pattern.startswith("/werk/plannen"):
@@ -87,11 +90,20 @@ def receipt_for(pattern: str, world: World) -> Contribution:
 
 
 def _day(pattern: str, world: World) -> str:
-    """The day of the hour that a page is about: to come, over, or live."""
+    """The day of the hour or the meeting that a page is about: to come, over, or live."""
+    if "/forums" in pattern:
+        return _meeting(pattern, world).hour.day.isoformat()
     before = ("/wijzig", "/aankondigen", "/afgelasten")
     kind = "planned" if pattern.endswith(before) else "live"
     kind = "ended" if "/verslag" in pattern else kind
     return world.hours[kind].day.isoformat()
+
+
+def _meeting(pattern: str, world: World) -> Meeting:
+    """The meeting that a page is about: to come, over with work to do, or with its minutes."""
+    if pattern.endswith(("/wijzig", "/afgelasten")):
+        return world.meetings["planned"]
+    return world.meetings["ended" if pattern.startswith("/werk") else "reported"]
 
 
 def _draft(_pattern: str, world: World) -> str:
@@ -144,6 +156,7 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "token": _token,
     "deel": _number,
     "day": _day,
+    "action_id": lambda _pattern, world: str(world.action.id),
     "gathering_id": lambda _pattern, world: str(world.gathering.id),
     "objection_id": lambda _pattern, world: str(world.objection.id),
     "soort": lambda _pattern, _world: "csv",

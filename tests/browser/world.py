@@ -13,6 +13,7 @@ from consultation.contributions.models import Contribution
 from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
 from consultation.database import db
 from consultation.demo.accounts import ensure_demo_accounts
+from consultation.forums.models import ForumAction, Meeting
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.states import Slot, Span
 from consultation.logbook import COMMAND_LINE, SYSTEM, Actor, transaction
@@ -28,6 +29,7 @@ from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.rounds.models import Round
 from tests.contributions.factories import author_of, make_contribution
 from tests.factories import kept, make_category, make_plan, make_round
+from tests.forums.factories import after, make_action, make_forum, make_meeting, publish
 from tests.gatherings.factories import make_gathering, make_placed_gathering
 from tests.question_hours.factories import hour_plan, make_hour, make_question
 
@@ -123,6 +125,8 @@ class World:
     draft: Plan
     gathering: Gathering
     hours: dict[str, QuestionHour]
+    meetings: dict[str, Meeting]
+    action: ForumAction
 
 
 def make_world() -> World:
@@ -165,6 +169,7 @@ def make_world() -> World:
         draft,
         gathering,
         _hours(opened, accounts),
+        *_forum(),
     )
 
 
@@ -178,6 +183,19 @@ def _meetings() -> Gathering:
     make_placed_gathering(title="Open Source Purchasing Afternoon", language="en")
     make_gathering(title="Reparatiemiddag voor werkkleding")
     return make_placed_gathering(title="Festival Slim Inkopen", span=Span.DAY, slots=slots)
+
+
+def _forum() -> tuple[dict[str, Meeting], ForumAction]:
+    """A forum with a meeting that is over, one whose minutes are public, and one to come."""
+    with clock.frozen(clock.now() - timedelta(days=22)):
+        forum = make_forum(organisation=db.session.scalars(db.select(Organisation)).first())
+        reported, ended = make_meeting(forum), make_meeting(forum)
+    with after(reported):
+        action = make_action(reported, "De norm opschrijven", due=reported.hour.day)
+        publish(reported)
+    make_action(ended, "De zaal boeken")
+    planned = make_meeting(forum, is_announced=False, timetable=SLOTS)
+    return {"reported": reported, "ended": ended, "planned": planned}, action
 
 
 def _hours(round: Round, accounts: dict[str, Account]) -> dict[str, QuestionHour]:

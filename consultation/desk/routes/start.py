@@ -70,6 +70,8 @@ def _screens(by: Actor) -> list[Screen]:
         (bool(has & OFFICERS), _("Plannen"), _("Inlezen en leesbaar maken"), "plans.list_plans"),
         (bool(has - {Role.ADMINISTRATOR}), _("Rondes"), _("Voorbereiden en aankondigen"),
          "rounds.list_rounds"),
+        (bool(has - {Role.ADMINISTRATOR}), _("Forums"), _("Bijeenkomsten, verslagen en acties"),
+         "forums.list_forums"),
         (bool(has & OFFICERS), _("Antwoorden"), _("Uitkomst en antwoord geven"),
          "answering.show_answer_desk"),
         (may(by, Permission.SEE_PROGRAMME), _("Programma"), _("Alle rondes van alle categorieën"),

@@ -1,10 +1,11 @@
-"""The purchasing categories: what each is, who owns it, its rounds and its notes."""
+"""The purchasing categories: what each is, who owns it, its rounds, its forums and its notes."""
 
 from collections import Counter
 
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.categories.queries import all_categories, category_by_slug
+from consultation.forums.queries import all_forums
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.question_hours.queries import public_hours
@@ -26,7 +27,7 @@ def show_categories() -> Answer:
 @bp.get("/categorieen/<string:slug>")
 @permission(Permission.READ_PUBLIC)
 def show_category(slug: str) -> Answer:
-    """One category: its owner, its rounds, the question hours to come and its notes."""
+    """One category: its owner, its rounds, the question hours to come, its forums and its notes."""
     category = category_by_slug(slug, reader=reader())
     rounds = public_rounds(reader=ANYONE)
     hours = public_hours(since=clock.now())
@@ -35,6 +36,7 @@ def show_category(slug: str) -> Answer:
         category=category,
         hours=[one for one in hours if one.round and one.round.category_id == category.id],
         rounds=[one for one in rounds if one.category_id == category.id],
+        forums=[one for one in all_forums(reader=ANYONE) if one.category_id == category.id],
         notes=[
             note for note in published_notes(reader=ANYONE) if note.round.category_id == category.id
         ],
