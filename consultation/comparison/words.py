@@ -1,11 +1,16 @@
 """Word-level marks: what went out of an old text, and what came into the new one."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+TOKEN = re.compile(r"\s*(?:\d+(?:[.,:]\d+)+|\w+|[^\w\s])|\s+")
+"""A word, a whole number or a sign, with the white space before it."""
+
+ISLAND = 3
+"""A lone word of so few signs between two changes is marked with them: it reads better."""
 
 
 class Mark(StrEnum):
@@ -26,34 +31,52 @@ class Piece:
 
 def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the old text (same and gone) and those of the new one (same and new)."""
-    before, after = TOKEN.findall(old), TOKEN.findall(new)
-    olds: list[Piece] = []
-    news: list[Piece] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for step, i, j, k, m in matcher.get_opcodes():
-        same = step == "equal"
-        _add(olds, Mark.SAME if same else Mark.GONE, "".join(before[i:j]))
-        _add(news, Mark.SAME if same else Mark.NEW, "".join(after[k:m]))
-    return _smooth(olds), _smooth(news)
+    olds, news = [], []
+    for is_same, before, after in _steps(old, new):
+        olds.append(Piece(Mark.SAME if is_same else Mark.GONE, before))
+        news.append(Piece(Mark.SAME if is_same else Mark.NEW, after))
+    return _joined(olds), _joined(news)
 
 
-def _add(pieces: list[Piece], mark: Mark, text: str) -> None:
-    if text:
-        pieces.append(Piece(mark, text))
-
-
-def _smooth(pieces: list[Piece]) -> list[Piece]:
-    """Join two marked pieces with only a blank between them, so that marks read as words."""
-    joined: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        last = joined[-1] if joined else None
-        following = pieces[place + 1] if place + 1 < len(pieces) else None
-        if last is None:
-            joined.append(piece)
-        elif last.mark is piece.mark or (
-            not piece.text.strip() and following is not None and last.mark is following.mark
-        ):
-            joined[-1] = Piece(last.mark, last.text + piece.text)
+def marked_together(old: str, new: str) -> list[Piece]:
+    """The pieces of both texts in one: what stayed, and what went before what came."""
+    pieces = []
+    for is_same, before, after in _steps(old, new):
+        if is_same:
+            pieces.append(Piece(Mark.SAME, after))
         else:
+            pieces += [Piece(Mark.GONE, before), Piece(Mark.NEW, after)]
+    return _joined(pieces)
+
+
+def _steps(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
+    """What is the same in both and what is not, in turn; white space makes no difference."""
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    matcher = SequenceMatcher(None, _bare(before), _bare(after), autojunk=False)
+    steps = matcher.get_opcodes()
+    for place, (step, i, j, k, m) in enumerate(steps):
+        is_inside = 0 < place < len(steps) - 1
+        is_same = step == "equal" and not (is_inside and _is_island(before[i:j]))
+        yield is_same, "".join(before[i:j]), "".join(after[k:m])
+
+
+def _bare(tokens: Sequence[str]) -> list[str]:
+    return [token.strip() for token in tokens]
+
+
+def _is_island(tokens: Sequence[str]) -> bool:
+    return len(tokens) == 1 and len(tokens[0].strip()) <= ISLAND
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """What went together as one piece; without what is empty.
+
+    Of both texts in one, what went and what came in neighbouring changes are kept apart.
+    """
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].mark is piece.mark:
+            joined[-1] = Piece(piece.mark, joined[-1].text + piece.text)
+        elif piece.text:
             joined.append(piece)
     return joined

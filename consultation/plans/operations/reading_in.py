@@ -1,15 +1,12 @@
 """Reading a file in as a draft version; what people wrote about its sections is carried."""
 
 import re
-import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from consultation import clock
 from consultation.categories.models import Category
-from consultation.comparison.carrying import Part, carried_parts, carried_texts
 from consultation.database import db
 from consultation.documents.tree import Block, DocSection, Document
 from consultation.errors import (
@@ -25,12 +22,9 @@ from consultation.plans.models import (
     PlanVersion,
     Section,
 )
+from consultation.plans.operations.carrying import Carried, PermanentIds, carried
 from consultation.plans.states import ImportState
 from consultation.safe_html import clean_imported, clean_line
-
-SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""Signs of permanent ids: lower case, without look-alikes."""
-
 
 LONGEST_TITLE = 300
 """Signs in the title of a plan."""
@@ -138,8 +132,8 @@ def keep_document(
     require(by, Permission.IMPORT_PLAN, plan)
     plan.hold()
     before = plan.versions[-1] if plan.versions else None
-    origins = _origins(before, document.sections)
-    ids = _PermanentIds(plan)
+    kept = carried(plan, document.sections)
+    ids = PermanentIds(plan)
     version = _draft_to_fill(plan, before)
     version.source_filename = filename[:300]
     version.source_sha256 = sha256
@@ -147,7 +141,7 @@ def keep_document(
     chapter = 0
     for position, part in enumerate(document.sections):
         chapter = position if part.level <= 1 else chapter
-        version.sections.append(_section(part, position, chapter, origins[position], ids))
+        version.sections.append(_section(part, position, chapter, kept[position], ids))
     _keep_pictures(version, document)
     enter(What.PLAN_IMPORTED, version, by=by, sections=len(document.sections))
     return version
@@ -194,66 +188,12 @@ def _report(document: Document) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A section of the version before, with what people wrote about it."""
-
-    permanent_id: str
-    edition: int
-    values: Mapping[str, Any]
-    questions: tuple[tuple[str, str], ...]
-    alineas: tuple[tuple[str, str], ...]
-
-
-CARRIED = (
-    "summary", "summary_by", "summary_at", "room", "room_reason", "asks_reactions", "audiences",
-)  # fmt: skip
-
-
-def _origins(before: PlanVersion | None, parts: Sequence[DocSection]) -> list[_Written | None]:
-    """For each part of the file the section that it was."""
-    sections = before.sections if before is not None else []
-    texts = [Part(s.number, s.title, " ".join(a.text for a in s.alineas)) for s in sections]
-    news = [Part(p.number, p.title, " ".join(b.text for b in p.blocks)) for p in parts]
-    written = [_written(section) for section in sections]
-    return [None if place is None else written[place] for place in carried_parts(texts, news)]
-
-
-def _written(section: Section) -> _Written:
-    return _Written(
-        permanent_id=section.permanent_id,
-        edition=section.edition,
-        values={name: getattr(section, name) for name in CARRIED},
-        questions=tuple((question.text, question.why) for question in section.questions),
-        alineas=tuple((alinea.permanent_id, alinea.text) for alinea in section.alineas),
-    )
-
-
-class _PermanentIds:
-    """Random ids that none of the plan's versions has had."""
-
-    def __init__(self, plan: Plan) -> None:
-        of_plan = db.select(PlanVersion.id).where(PlanVersion.plan_id == plan.id)
-        sections = db.select(Section.permanent_id).where(Section.version_id.in_(of_plan))
-        alineas = (
-            db.select(Alinea.permanent_id).join(Section).where(Section.version_id.in_(of_plan))
-        )
-        self._taken = set(db.session.scalars(sections)) | set(db.session.scalars(alineas))
-
-    def new(self, length: int) -> str:
-        """A new id; never figures alone, so that nobody takes it for a number."""
-        while True:
-            made = "".join(secrets.choice(SIGNS) for _ in range(length))
-            if made not in self._taken and not made.isdecimal():
-                self._taken.add(made)
-                return made
-
-
 def _section(
-    part: DocSection, position: int, chapter: int, origin: _Written | None, ids: _PermanentIds
+    part: DocSection, position: int, chapter: int, kept: Carried, ids: PermanentIds
 ) -> Section:
+    known = kept.known
     section = Section(
-        permanent_id=origin.permanent_id if origin else ids.new(4),
+        permanent_id=kept.text.id or ids.for_section(),
         number=part.number[:40],
         title=part.title[:500],
         level=part.level,
@@ -265,22 +205,20 @@ def _section(
             {"label": note.label, "html": clean_imported(note.html)} for note in part.footnotes
         ],
         asks_reactions=bool(part.blocks),
-        edition=origin.edition + 1 if origin else 1,
+        edition=known.edition + 1 if known else 1,
     )
-    for name, value in (origin.values if origin else {}).items():
+    for name, value in (known.values if known else {}).items():
         setattr(section, name, value)
-    section.ask(origin.questions if origin else ())
-    section.alineas.extend(_alineas(part.blocks, origin.alineas if origin else (), ids))
+    section.ask(known.questions if known else ())
+    section.alineas.extend(_alineas(part.blocks, kept, ids))
     return section
 
 
-def _alineas(
-    blocks: Sequence[Block], before: Sequence[tuple[str, str]], ids: _PermanentIds
-) -> Iterable[Alinea]:
-    places = carried_texts([text for _, text in before], [block.text for block in blocks])
-    for number, (block, place) in enumerate(zip(blocks, places, strict=True), start=1):
+def _alineas(blocks: Sequence[Block], kept: Carried, ids: PermanentIds) -> Iterable[Alinea]:
+    pairs = zip(blocks, kept.text.alineas, strict=True)
+    for number, (block, alinea) in enumerate(pairs, start=1):
         yield Alinea(
-            permanent_id=ids.new(5) if place is None else before[place][0],
+            permanent_id=alinea.id or ids.for_alinea(),
             number=number,
             kind=block.kind.value,
             html=clean_imported(block.html),

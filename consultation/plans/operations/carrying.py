@@ -1,0 +1,132 @@
+"""What a new text keeps of the versions before: permanent ids, and what people wrote."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from consultation.comparison.matching import match, match_alineas
+from consultation.comparison.tree import Section as SectionText
+from consultation.database import db
+from consultation.documents.tree import DocSection
+from consultation.plans.models import Alinea, Plan, PlanVersion, Section
+from consultation.plans.queries import alinea_text, section_text
+
+SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Signs of permanent ids: lower case, without look-alikes."""
+
+WRITTEN = (
+    "summary", "summary_by", "summary_at", "room", "room_reason", "asks_reactions", "audiences",
+)  # fmt: skip
+"""What an officer wrote about a section, beside its questions."""
+
+
+class PermanentIds:
+    """Random ids that none of the plan's versions has had."""
+
+    def __init__(self, plan: Plan) -> None:
+        of_plan = db.select(PlanVersion.id).where(PlanVersion.plan_id == plan.id)
+        sections = db.select(Section.permanent_id).where(Section.version_id.in_(of_plan))
+        alineas = (
+            db.select(Alinea.permanent_id).join(Section).where(Section.version_id.in_(of_plan))
+        )
+        self._taken = set(db.session.scalars(sections)) | set(db.session.scalars(alineas))
+
+    def for_section(self) -> str:
+        """A new id of a section."""
+        return self._new(4)
+
+    def for_alinea(self) -> str:
+        """A new id of an alinea."""
+        return self._new(5)
+
+    def _new(self, length: int) -> str:
+        """Never figures alone, so that nobody takes it for a number."""
+        while True:
+            made = "".join(secrets.choice(SIGNS) for _ in range(length))
+            if made not in self._taken and not made.isdecimal():
+                self._taken.add(made)
+                return made
+
+
+@dataclass(frozen=True)
+class Known:
+    """A section of a version before, with its text and what people wrote about it."""
+
+    text: SectionText
+    edition: int
+    values: Mapping[str, Any]
+    questions: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, section: Section) -> "Known":
+        """A section as it stands, to be remembered after it is gone."""
+        return cls(
+            text=section_text(section),
+            edition=section.edition,
+            values={name: getattr(section, name) for name in WRITTEN},
+            questions=tuple((one.text, one.why) for one in section.questions),
+        )
+
+
+@dataclass
+class Carried:
+    """What a section of a new text keeps: the section it was, and the ids of its alineas."""
+
+    text: SectionText
+    known: Known | None = None
+    sureness: float = 1.0
+
+
+def carried(plan: Plan, parts: Sequence[DocSection]) -> list[Carried]:
+    """For each section of a file what it keeps of the draft, and else of the version before that.
+
+    Alineas that are found again have their permanent id; the others have none yet.
+    """
+    found = [Carried(part_text(part)) for part in parts]
+    for version in reversed(plan.versions):
+        _carry_from([Known.of(section) for section in version.sections], found)
+        if version.is_published:
+            break
+    return found
+
+
+def part_text(part: DocSection) -> SectionText:
+    """A section of a file as it is compared."""
+    blocks = (alinea_text(block.text, block.html) for block in part.blocks)
+    return SectionText(part.title, part.number, part.level, tuple(blocks))
+
+
+def _carry_from(before: Sequence[Known], found: Sequence[Carried]) -> None:
+    """Find sections in a version that have no origin yet, and then alineas that have no id yet."""
+    used = {one.text.id for one in found}
+    left = [one for one in before if one.text.id not in used]
+    new = [one for one in found if one.known is None]
+    matching = match([one.text for one in left], [one.text for one in new])
+    for one, origin in zip(new, matching.sections, strict=True):
+        if origin.place is not None:
+            one.known, one.sureness = left[origin.place], origin.sureness
+            one.text = replace(one.text, id=one.known.text.id)
+    _carry_alineas([one.text for one in before], found)
+
+
+def _carry_alineas(before: Sequence[SectionText], found: Sequence[Carried]) -> None:
+    used = {alinea.id for one in found for alinea in one.text.alineas}
+    olds = [_only(one, lambda known: known not in used) for one in before]
+    news = [_only(one.text, lambda known: not known) for one in found]
+    places = {one.id: place for place, one in enumerate(before)}
+    same = {n: places[one.text.id] for n, one in enumerate(found) if one.text.id in places}
+    spots = match_alineas([text for text, _ in olds], [text for text, _ in news], same)
+    for (n, k), (b, i) in spots.items():
+        number = before[b].alineas[olds[b][1][i]].id
+        alineas = list(found[n].text.alineas)
+        place = news[n][1][k]
+        alineas[place] = replace(alineas[place], id=number)
+        found[n].text = replace(found[n].text, alineas=tuple(alineas))
+
+
+def _only(section: SectionText, wanted: Callable[[str], bool]) -> tuple[SectionText, list[int]]:
+    """A section with some of its alineas, and the places where these stand in the whole."""
+    places = [place for place, one in enumerate(section.alineas) if wanted(one.id)]
+    kept = tuple(section.alineas[place] for place in places)
+    return replace(section, alineas=kept), places
