@@ -43,7 +43,7 @@ def frame(payload: bytes, opcode: int = 1, *, first: int = 0x80) -> bytes:
 
 
 class LiveClient(asyncio.Protocol):
-    """One connection. `told` is called with each event; without it `events` keeps them."""
+    """One connection. `told` is called with each event and answer; else `events` keeps events."""
 
     offers = "permessage-deflate; client_max_window_bits"
     """What a browser offers and the server may not take up."""
@@ -203,9 +203,16 @@ class LiveClient(asyncio.Protocol):
             self.order.append("antwoord")
             said = text.partition(",")[2]
             number = said[: said.index("[")]
-            answer = self._answers.get(int(number))
-            if answer is not None and not answer.done():
-                answer.set_result(*json.loads(said[len(number) :]))
+            self._take_answer(int(number), json.loads(said[len(number) :]))
+
+    def _take_answer(self, number: int, said: list[Any]) -> None:
+        answer = self._answers.get(number)
+        if answer is None or answer.done():
+            return
+        if self.told is not None:
+            # At once: whoever waits for it only gets it after the news that came with it.
+            self.told(self, "antwoord", said[0])
+        answer.set_result(said[0])
 
     def _take_event(self, said: list[Any]) -> None:
         name, data = said
