@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from consultation import clock
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.mail import Letter
 from consultation.permissions import Permission, require
 from consultation.plans.queries import section_by_number
+from consultation.question_hours.queries import hours_of_round
+from consultation.question_hours.states import HourState
 from consultation.rounds.queries import round_by_slug
 
 MOST = 100
@@ -30,11 +33,17 @@ OPEN_ROUND, OPEN_SECTION = "bedrijfskleding-vervolg", "2.4.5"
 """The round and the section in which the route lets somebody react."""
 
 
+NOW = frozenset({HourState.LIVE, HourState.ENDED})
+"""An hour in which the route lets somebody ask and host; it goes on soon when it is over."""
+
+
 @dataclass(frozen=True)
 class Places:
     """Where the route through the example goes, as far as it differs at each loading."""
 
     section: str
+    hour: str
+    regie: str
 
 
 def route_places(*, reader: Actor) -> Places | None:
@@ -50,4 +59,8 @@ def route_places(*, reader: Actor) -> Places | None:
     section = round_.version and section_by_number(round_.version, OPEN_SECTION, reader=reader)
     if not section:
         return None
-    return Places(f"/rondes/{OPEN_ROUND}/plan/{section.permanent_id}")
+    now = clock.now()
+    live = [one for one in hours_of_round(round_, reader=reader) if one.state(now) in NOW]
+    hour = live[-1].path if live else f"/rondes/{OPEN_ROUND}"
+    regie = f"/werk{hour}/regie" if live else f"/werk{hour}"
+    return Places(f"/rondes/{OPEN_ROUND}/plan/{section.permanent_id}", hour, regie)

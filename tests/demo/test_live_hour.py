@@ -87,7 +87,7 @@ def test_something_happens_every_few_minutes(hour: QuestionHour, begun: datetime
 
 
 def test_one_hour_is_live_day_and_night(hour: QuestionHour, begun: datetime) -> None:
-    for now in minutes(begun, 7 * 6, timedelta(hours=4)):
+    for now in minutes(begun, 7 * 3, timedelta(hours=8)):
         for again in range(3):
             tick(now + again * MINUTE)
         assert len(live(now + 3 * MINUTE)) == 1, now

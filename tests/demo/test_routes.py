@@ -32,6 +32,7 @@ def look_as(visitor: Visit, who: str, **more: str) -> tuple[int, str]:
     [
         ("inkoper", "/werk"),
         ("moderator", "/werk"),
+        ("gespreksleider", "/werk"),
         ("tweede", "/werk"),
         ("bzk", "/programma"),
         ("beheer", "/beheer/accounts"),

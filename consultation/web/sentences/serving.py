@@ -6,7 +6,7 @@ DATABASE = _("Database klaarzetten ...")
 EXAMPLES = _("Voorbeeldinhoud")
 RUNS = _("De site draait op %(address)s. Stoppen doet u met Ctrl-C.")
 SIGN_INS = _(
-    "Inloggen hoeft niet: u kijkt met één klik als burger, inkoper, controleur, "
+    "Inloggen hoeft niet: u kijkt met één klik als burger, inkoper, gespreksleider, controleur, "
     "rondemanager, BZK of beheerder. De rondleiding van tien minuten begint hier:"
 )
 STOPPED = _("Gestopt.")
