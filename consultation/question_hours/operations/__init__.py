@@ -41,18 +41,20 @@ from consultation.question_hours.operations.planning import (
     plan_session,
 )
 from consultation.question_hours.operations.reporting import (
+    LONGEST_LINE,
     Report,
+    name_guests,
     publish_report,
     report_lacks,
     write_report,
 )
 
 __all__ = [
-    "Asked", "Guest", "HourPlan", "Report", "Wish", "announce_hour", "answer_merged_questions",
-    "answer_question", "ask_question", "cancel_hour", "check_seen", "check_takes_questions",
-    "close_hour", "decline_question", "defer_question", "edit_hour", "hand_over_hour", "hour_lacks",
-    "keep_hosting", "lengthen_hour", "merge_question", "move_question", "pause_hour",
-    "place_question", "plan_hour", "plan_session", "publish_report", "ready_question",
-    "report_lacks", "resume_hour", "support_questions", "take_over_hour", "take_question",
-    "tell_changes", "write_notes", "write_report",
+    "LONGEST_LINE", "Asked", "Guest", "HourPlan", "Report", "Wish", "announce_hour",
+    "answer_merged_questions", "answer_question", "ask_question", "cancel_hour", "check_seen",
+    "check_takes_questions", "close_hour", "decline_question", "defer_question", "edit_hour",
+    "hand_over_hour", "hour_lacks", "keep_hosting", "lengthen_hour", "merge_question",
+    "move_question", "name_guests", "pause_hour", "place_question", "plan_hour", "plan_session",
+    "publish_report", "ready_question", "report_lacks", "resume_hour", "support_questions",
+    "take_over_hour", "take_question", "tell_changes", "write_notes", "write_report",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The report of an hour: the same address, after it ended (R30, R31, R56)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,22 @@ def write_report(hour: QuestionHour, report: Report, *, by: Actor) -> QuestionHo
     hour.next_steps = [dict(one) for one in report.next_steps if str(one.get("what", "")).strip()]
     enter(What.REPORT_WRITTEN, hour, by=by, round_id=hour.round_id)
     if hour.reported_at is not None:
+        hour.tell(EventKind.STATE)
+    return hour
+
+
+def name_guests(hour: QuestionHour, shown: Collection[int], *, by: Actor) -> QuestionHour:
+    """Keep of whom at the table the name may be known: consent can be taken back (R55).
+
+    `shown` holds their positions. Nothing happens when it stays as it is.
+    """
+    require(by, Permission.HOST_HOUR, hour)
+    hour.lock()
+    changed = [one for one in hour.table if one.shows_name != (one.position in shown)]
+    for guest in changed:
+        guest.shows_name = not guest.shows_name
+    if changed:
+        enter(What.HOUR_EDITED, hour, by=by, round_id=hour.round_id)
         hour.tell(EventKind.STATE)
     return hour
 

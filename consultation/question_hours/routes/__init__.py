@@ -1,6 +1,14 @@
 """The pages of question hours."""
 
-from consultation.question_hours.routes import asking, events, hosting, planning, report, showing
+from consultation.question_hours.routes import (
+    asking,
+    events,
+    hosting,
+    planning,
+    report,
+    reporting,
+    showing,
+)
 from consultation.question_hours.routes.blueprint import bp
 
-__all__ = ["asking", "bp", "events", "hosting", "planning", "report", "showing"]
+__all__ = ["asking", "bp", "events", "hosting", "planning", "report", "reporting", "showing"]
