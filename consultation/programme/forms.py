@@ -59,6 +59,16 @@ def _not_announced(row: BoardRow) -> str:
     return str(gettext("De ronde zou op %(day)s beginnen en is niet aangekondigd.", day=day))
 
 
+def _questions_late(row: BoardRow) -> str:
+    return str(
+        ngettext(
+            "%(num)d vraag uit een vragenuur wacht te lang op antwoord.",
+            "%(num)d vragen uit een vragenuur wachten te lang op antwoord.",
+            row.standing.late_questions,
+        )
+    )
+
+
 def _opens_soon(row: BoardRow) -> str:
     days = (row.standing.opens_on - clock.today()).days if row.standing.opens_on else 0
     return str(
@@ -91,6 +101,7 @@ def _few(row: BoardRow) -> str:
 CONCERN_WORDS: dict[Concern, Callable[[BoardRow], str]] = {
     Concern.NOTE_LATE: _late,
     Concern.NOT_ANNOUNCED: _not_announced,
+    Concern.QUESTIONS_LATE: _questions_late,
     Concern.NOTE_SOON: _soon,
     Concern.OPENS_SOON: _opens_soon,
     Concern.CONTROL_SLOW: _slow,

@@ -1,7 +1,8 @@
 """Every round of every category with what it asks for, in a fixed number of statements."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -18,6 +19,7 @@ from consultation.errors import Lack
 from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
 from consultation.programme.states import Concern, Standing, concerns_of, urgency_of
+from consultation.question_hours.queries import deferred_questions
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round
@@ -80,11 +82,14 @@ def _rows_of_rounds(rounds: Sequence[Round], today: date, reader: Actor) -> list
     counts = counts_by_round(rounds, reader=reader)
     waiting = _waiting_since(rounds)
     notes = _notes(rounds)
+    late = _late_questions(rounds, today, reader)
     rows = []
     for one in rounds:
         missing_things = lacks.get(one.id, [])
-        standing = _standing(
-            one, len(missing_things), coverage.get(one.id, (0, 0)), waiting.get(one.id)
+        covered = coverage.get(one.id, (0, 0))
+        standing = replace(
+            _standing(one, len(missing_things), covered, waiting.get(one.id)),
+            late_questions=late[one.id],
         )
         rows.append(
             BoardRow(
@@ -117,6 +122,13 @@ def _standing(
         missing=missing,
         waiting_since=_day(waiting_since),
     )
+
+
+def _late_questions(rounds: Sequence[Round], today: date, reader: Actor) -> Counter[int]:
+    """By round: how many questions out of its hours were promised an answer before today."""
+    owed = deferred_questions(rounds, reader=reader)
+    late = (one.hour.round_id for one in owed if one.question.is_overdue(today))
+    return Counter(number for number in late if number is not None)
 
 
 def _day(moment: datetime | None) -> date | None:

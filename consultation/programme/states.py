@@ -15,6 +15,8 @@ class Concern(StrEnum):
     """The promised day is past and there is no note."""
     NOT_ANNOUNCED = "not-announced"
     """The first day is here and the round is not announced."""
+    QUESTIONS_LATE = "questions-late"
+    """The promised day of a question out of an hour is past without an answer."""
     NOTE_SOON = "note-soon"
     """The promised day is near and inputs lack an outcome."""
     OPENS_SOON = "opens-soon"
@@ -58,6 +60,7 @@ class Standing:
     inputs: int = 0
     missing: int = 0
     waiting_since: date | None = None
+    late_questions: int = 0
 
     def days_left(self, today: date) -> int | None:
         """Days until the promised answer, negative when it is late; none when there is no more."""
@@ -83,7 +86,9 @@ def concerns_of(one: Standing, today: date) -> list[Concern]:
     }
     concerns = found[one.phase](one, today) if one.phase in found else []
     is_slow = one.waiting_since is not None and (today - one.waiting_since).days >= SLOW
-    return sorted([*concerns, *([Concern.CONTROL_SLOW] if is_slow else [])], key=WEIGHTS.index)
+    concerns += [Concern.CONTROL_SLOW] if is_slow else []
+    concerns += [Concern.QUESTIONS_LATE] if one.late_questions else []
+    return sorted(concerns, key=WEIGHTS.index)
 
 
 WEIGHTS = tuple(Concern)

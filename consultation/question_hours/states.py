@@ -93,6 +93,9 @@ LIVE_STEPS = {
 IN_QUEUE = frozenset({L.PLACED, L.NEXT})
 """Questions that wait for their turn, in the order the host gives them."""
 
+LEFT_OVER = frozenset({*IN_QUEUE, L.WAITING, L.ON_SCREEN})
+"""Questions that are answered by whoever the hour names, once it is over without an answer."""
+
 OPEN = frozenset({L.WAITING, L.PLACED, L.NEXT, L.ON_SCREEN, L.DEFERRED})
 """Questions that still need an answer; after the hour they have an owner and a date."""
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from consultation import clock
 from consultation.database import db
+from consultation.desk.queries.queue import WaitingRound as RoundToAnswer
 from consultation.desk.queries.queue import rounds_to_answer
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.queries import waiting_gatherings
@@ -24,11 +25,16 @@ from consultation.moderation.states import Wait, wait_of
 from consultation.permissions import Permission, may, require
 from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.states import VersionState
+from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.queries import Deferred, deferred_questions, hours_to_host
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round
 from consultation.rounds.queries import in_phase
 from consultation.rounds.states import Phase
+
+HOUR_IS_NEAR = timedelta(days=7)
+"""How long before its beginning an hour stands on the desk of who may host it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,14 @@ class Desk:
     drafts: Sequence[PlanVersion]
     rounds: Sequence[Round]
     gatherings: Sequence[Gathering]
+    hours: Sequence[QuestionHour]
+    deferred: Sequence[Deferred]
+
+    @property
+    def overdue(self) -> int:
+        """How many questions out of hours were promised an answer before today."""
+        today = clock.today()
+        return sum(one.question.is_overdue(today) for one in self.deferred)
 
     @property
     def to_control(self) -> int:
@@ -100,7 +114,7 @@ class Desk:
         """Whether nothing waits at all."""
         waiting = (
             self.controls, self.second_looks, self.answers, self.notes, self.drafts, self.rounds,
-            self.gatherings,
+            self.gatherings, self.hours, self.deferred,
         )  # fmt: skip
         return not any(waiting)
 
@@ -109,25 +123,30 @@ def desk_of(*, reader: Actor) -> Desk:
     """What waits for this person; raises NotAllowed for who is no staff."""
     require(reader, Permission.SEE_DESK)
     is_moderator = moderates(reader)
+    rounds = rounds_to_answer(reader=reader)
     return Desk(
         controls=waiting_rounds(reader=reader) if is_moderator else (),
         second_looks=waiting_objections(reader=reader) if is_moderator else (),
-        answers=_rounds_to_answer(reader),
+        answers=_rounds_with_work(rounds),
         notes=_notes_to_judge(reader),
         drafts=_draft_versions(reader),
         rounds=_rounds_in_preparation(reader),
         gatherings=_gatherings_to_judge(reader),
+        hours=_hours_to_host(reader),
+        deferred=deferred_questions([one.round for one in rounds], reader=reader),
     )
 
 
-def _rounds_to_answer(reader: Actor) -> list[RoundWork]:
+def _rounds_with_work(rounds: Sequence[RoundToAnswer]) -> list[RoundWork]:
     """Rounds with inputs without outcome, the nearest promise first."""
     today = clock.today()
-    return [
-        RoundWork(one.round, one.inputs, one.waiting, today)
-        for one in rounds_to_answer(reader=reader)
-        if one.waiting
-    ]
+    return [RoundWork(one.round, one.inputs, one.waiting, today) for one in rounds if one.waiting]
+
+
+def _hours_to_host(reader: Actor) -> list[QuestionHour]:
+    """Hours that this person may host within a week, or of which no report is public."""
+    soon = clock.now() + HOUR_IS_NEAR
+    return [one for one in hours_to_host(reader=reader) if one.begins_at <= soon]
 
 
 def _gatherings_to_judge(reader: Actor) -> list[Gathering]:

@@ -1,6 +1,8 @@
 """The answer desk: what waits by its term, the queue of a round, and one input to answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -38,6 +40,8 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plans.queries import outline
 from consultation.public_record.receipts import parse_receipt
+from consultation.question_hours.models import LiveQuestion, QuestionHour
+from consultation.question_hours.queries import deferred_questions, standing_of
 from consultation.reactions.queries import reactions_by_ids
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
@@ -59,12 +63,27 @@ BESIDE = 12
 """Inputs in the list beside the one at hand."""
 
 
+@dataclass(frozen=True)
+class Promise:
+    """What was promised to who asked a question in an hour."""
+
+    hour: QuestionHour
+    number: int
+    owner: str
+    due: date | None
+
+
 @bp.get("/werk/antwoorden")
 @permission(Permission.ANSWER_CONTRIBUTION)
 def show_answer_desk() -> Answer:
     """What waits for an answer, the nearest promise first."""
+    rounds = rounds_to_answer(reader=reader())
     return render_template(
-        "desk/answers.html", rounds=rounds_to_answer(reader=reader()), staff_page=True
+        "desk/answers.html",
+        rounds=rounds,
+        deferred=deferred_questions([one.round for one in rounds], reader=reader()),
+        today=clock.today(),
+        staff_page=True,
     )
 
 
@@ -283,9 +302,18 @@ def _input_page(form: AnswerForm, view: InputToAnswer, status: int) -> Answer:
         meter=meter_of(form.text.data or ""),
         earlier=earlier_answers(round, reader=reader()),
         beside=_beside(view),
+        promise=_promise(view.contribution),
         in_conflict=status == 409,
         order=_order(),
     )
+
+
+def _promise(contribution: Contribution) -> Promise | None:
+    """Of a question out of an hour: which hour, who would answer it, and before which day."""
+    if not isinstance(contribution, LiveQuestion):
+        return None
+    _state, owner, due = standing_of(contribution, reader=reader())
+    return Promise(contribution.hour, contribution.number or 0, owner, due)
 
 
 def _beside(view: InputToAnswer) -> list[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation import clock
@@ -21,7 +21,7 @@ from consultation.moderation.states import Reason
 from consultation.plans.models import Section
 from consultation.question_hours.models import LiveQuestion, QuestionHour, Support
 from consultation.question_hours.queries.hours import hours_visible_to
-from consultation.question_hours.states import IN_QUEUE, TAKES_QUESTIONS, HourState, LiveState
+from consultation.question_hours.states import IN_QUEUE, LEFT_OVER, TAKES_QUESTIONS, LiveState
 from consultation.rounds.models import Round
 
 BLACKENED = "[weggehaald]"
@@ -134,6 +134,16 @@ def questions_of(
     hour: QuestionHour, *, reader: Actor, ids: Collection[int] | None = None
 ) -> Questions:
     """The questions of an hour by their number; a fixed number of statements for any length."""
+    which = LiveQuestion.hour_id == hour.id
+    if ids is not None:
+        which = and_(which, LiveQuestion.id.in_(ids))
+    return Questions([view for _question, view in _views(which, [hour.id], reader)])
+
+
+def _views(
+    which: ColumnElement[bool], hours: Collection[int], reader: Actor
+) -> list[tuple[LiveQuestion, QuestionView]]:
+    """Questions of these hours, with how they are seen."""
     query = (
         select(LiveQuestion, Section.number, Section.title)
         .join(LiveQuestion.submission)
@@ -144,7 +154,7 @@ def questions_of(
                 Section.permanent_id == LiveQuestion.section_permanent_id,
             ),
         )
-        .where(LiveQuestion.hour_id == hour.id, LiveQuestion.number.is_not(None))
+        .where(which, LiveQuestion.number.is_not(None))
         .options(
             contains_eager(LiveQuestion.submission),
             joinedload(LiveQuestion.round),
@@ -152,15 +162,14 @@ def questions_of(
         )
         .order_by(LiveQuestion.number)
     )
-    if ids is not None:
-        query = query.where(LiveQuestion.id.in_(ids))
     rows = list(db.session.execute(query))
     found: list[LiveQuestion] = [row[0] for row in rows]
     outcomes = outcomes_of(found, reader=reader)
-    numbers, merged = _merges(hour)
+    numbers, merged = _merges(hours)
     reasons = _reasons(found)
-    return Questions(
-        [
+    return [
+        (
+            question,
             _view(
                 question,
                 (number or "", title or ""),
@@ -168,16 +177,16 @@ def questions_of(
                 (numbers.get(question.merged_into_id or 0), tuple(merged.get(question.id, ()))),
                 reasons.get(question.id),
                 reader,
-            )
-            for question, number, title in rows
-        ]
-    )
+            ),
+        )
+        for question, number, title in rows
+    ]
 
 
-def _merges(hour: QuestionHour) -> tuple[dict[int, int | None], dict[int, list[int]]]:
+def _merges(hours: Collection[int]) -> tuple[dict[int, int | None], dict[int, list[int]]]:
     """The numbers of questions that others were merged into, and of those others."""
     query = select(LiveQuestion.id, LiveQuestion.number, LiveQuestion.merged_into_id).where(
-        LiveQuestion.hour_id == hour.id
+        LiveQuestion.hour_id.in_(hours)
     )
     rows = list(db.session.execute(query))
     merged: dict[int, list[int]] = {}
@@ -255,7 +264,7 @@ def standing_of(
 ) -> tuple[LiveState, str, date | None]:
     """Where a question stands now, with who answers it and before which day."""
     hour = question.hour
-    is_left = question.live_state in {*IN_QUEUE, LiveState.WAITING, LiveState.ON_SCREEN}
+    is_left = question.live_state in LEFT_OVER
     is_over = hour.state(clock.now()) not in TAKES_QUESTIONS
     if is_left and is_over:
         return LiveState.DEFERRED, hour.later_owner, hour.later_by
@@ -388,21 +397,26 @@ class Deferred:
 
 
 def deferred_questions(rounds: Sequence[Round], *, reader: Actor) -> list[Deferred]:
-    """What is still to be answered from the hours of these rounds, the first day first."""
+    """What is still to be answered from the hours of these rounds, the first day first.
+
+    A fixed number of statements, however many hours there are.
+    """
     query = (
         select(QuestionHour)
-        .where(QuestionHour.round_id.in_([one.id for one in rounds]), hours_visible_to(reader))
+        .where(
+            QuestionHour.round_id.in_([one.id for one in rounds]),
+            QuestionHour.cancelled_at.is_(None),
+            hours_visible_to(reader),
+        )
         .options(joinedload(QuestionHour.round))
     )
-    hours = [
-        one
-        for one in db.session.scalars(query)
-        if one.state(clock.now()) is not HourState.CANCELLED
-    ]
-    found = [
-        Deferred(hour, question)
-        for hour in hours
-        for question in questions_of(hour, reader=reader).all
-        if question.state is LiveState.DEFERRED
-    ]
+    hours = {one.id: one for one in db.session.scalars(query)}
+    if not hours:
+        return []
+    now = clock.now()
+    over = [number for number, one in hours.items() if one.state(now) not in TAKES_QUESTIONS]
+    is_left = and_(LiveQuestion.hour_id.in_(over), LiveQuestion.live_state.in_(LEFT_OVER))
+    is_deferred = LiveQuestion.live_state == LiveState.DEFERRED
+    which = and_(LiveQuestion.hour_id.in_(hours), or_(is_deferred, is_left))
+    found = [Deferred(hours[one.hour_id], view) for one, view in _views(which, hours, reader)]
     return sorted(found, key=lambda one: (one.question.due or date.max, one.question.number))
