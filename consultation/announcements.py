@@ -15,6 +15,7 @@ from consultation.gatherings import emails as gathering_letters
 from consultation.logbook import Entry, Follower, Listener, What, follow, listen
 from consultation.mail import Bookmark, Draft, post_all
 from consultation.moderation import emails as moderation_letters
+from consultation.question_hours import emails as hour_letters
 from consultation.question_hours.following import (
     follow_answer,
     follow_contribution,
@@ -84,6 +85,8 @@ BY_POST: dict[What, Letters] = {
     What.POINT_ANSWERED: answer_letters.answer_letters,
     What.ANSWER_CORRECTED: answer_letters.answer_letters,
     What.NOTE_PUBLISHED: note_letters.answer_letters,
+    What.HOUR_EDITED: hour_letters.moved_letters,
+    What.HOUR_CANCELLED: hour_letters.cancelled_letters,
     What.GATHERING_SENT: gathering_letters.sent_letter,
     What.GATHERING_PLACED: gathering_letters.decision_letter,
     What.GATHERING_REFUSED: gathering_letters.decision_letter,

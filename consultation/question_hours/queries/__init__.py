@@ -7,6 +7,7 @@ from consultation.question_hours.queries.events import (
     newest_numbers,
 )
 from consultation.question_hours.queries.hours import (
+    askers_of,
     hour_by_id,
     hour_by_public_id,
     hour_mark,
@@ -47,10 +48,10 @@ from consultation.question_hours.queries.report import (
 
 __all__ = [
     "Answered", "Deferred", "EventView", "Part", "QuestionView", "Questions", "Tempo", "asked_from",
-    "count_in_control", "deferred_questions", "events_after", "hour_by_id", "hour_by_public_id",
-    "hour_mark", "hour_on", "hours_of_round", "hours_of_round_id", "hours_that_changed",
-    "hours_to_host", "hours_visible_to", "left_over", "newest_numbers", "next_hour", "not_placed",
-    "numbers_supported", "own_numbers", "own_questions", "parts_of", "possible_hosts",
-    "public_hours", "question_numbered", "question_shown", "questions_of", "section_named",
-    "standing_of", "tempo_of",
+    "askers_of", "count_in_control", "deferred_questions", "events_after", "hour_by_id",
+    "hour_by_public_id", "hour_mark", "hour_on", "hours_of_round", "hours_of_round_id",
+    "hours_that_changed", "hours_to_host", "hours_visible_to", "left_over", "newest_numbers",
+    "next_hour", "not_placed", "numbers_supported", "own_numbers", "own_questions", "parts_of",
+    "possible_hosts", "public_hours", "question_numbered", "question_shown", "questions_of",
+    "section_named", "standing_of", "tempo_of",
 ]  # fmt: skip

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation import clock
 from consultation.accounts.models import Account, RoleGrant
 from consultation.accounts.states import AccountState
+from consultation.contributions.models import Submission
 from consultation.database import db
 from consultation.errors import NotFound
-from consultation.logbook import ANYONE, Actor
+from consultation.logbook import ANYONE, Actor, ActorKind
 from consultation.permissions import Permission, may, require
 from consultation.plans.models import Section
 from consultation.plans.queries import section_by_number, section_by_permanent_id
-from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.states import TAKES_QUESTIONS
 from consultation.rounds.models import Round
 
@@ -163,6 +164,24 @@ def possible_hosts(hour: QuestionHour, *, reader: Actor) -> list[Account]:
     found = db.session.scalars(query).all()
     may_host = [one for one in found if may(one.as_actor(), Permission.HOST_HOUR, hour)]
     return sorted(may_host, key=lambda one: one.name.casefold())
+
+
+def askers_of(hour: QuestionHour, *, reader: Actor) -> list[Submission]:
+    """One submission for each confirmed address from which was asked, for letters to all."""
+    if reader.kind is not ActorKind.SYSTEM:
+        return []
+    newest = (
+        select(func.max(Submission.id))
+        .join(LiveQuestion, LiveQuestion.submission_id == Submission.id)
+        .where(
+            LiveQuestion.hour_id == hour.id,
+            Submission.email != "",
+            Submission.email_confirmed_at.is_not(None),
+        )
+        .group_by(Submission.email)
+    )
+    query = select(Submission).where(Submission.id.in_(newest)).order_by(Submission.id)
+    return list(db.session.scalars(query))
 
 
 def _found(hour: QuestionHour | None) -> QuestionHour:
