@@ -11,6 +11,7 @@ from consultation.accounts.commands import account_group, organisation_group
 from consultation.accounts.queries import actor_named
 from consultation.answers.commands import answers_group
 from consultation.demo.commands import demo_group
+from consultation.forums.commands import forum_group
 from consultation.logbook import transaction
 from consultation.open_data.commands import record_group
 from consultation.plans.commands import (
@@ -38,6 +39,7 @@ GROUPS: tuple[click.Command, ...] = (
     sections_group,
     round_group,
     hour_group,
+    forum_group,
     inputs_group,
     answers_group,
     note_group,

@@ -12,6 +12,7 @@ from consultation.demo.clock_setting import shift_clock
 from consultation.demo.material import categories, words_of
 from consultation.demo.scene import Scene
 from consultation.demo.story.answers import plan_answers, plan_changes
+from consultation.demo.story.forums import plan_forums
 from consultation.demo.story.gatherings import plan_gatherings
 from consultation.demo.story.hours import plan_hours
 from consultation.demo.story.inputs import plan_inputs
@@ -68,6 +69,7 @@ def _history() -> Timeline:
             plan_note(scene, slug, given["plan"], days)
     plan_gatherings(scene)
     plan_hours(scene)
+    plan_forums(scene)
     plan_changes(scene, "bedrijfskleding-2026", "bedrijfskleding", CHANGED)
     return timeline
 

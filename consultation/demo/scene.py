@@ -6,6 +6,7 @@ from consultation.accounts.models import Account
 from consultation.categories.models import Category
 from consultation.contributions.models import Contribution
 from consultation.demo.timeline import Timeline
+from consultation.forums.models import Forum
 from consultation.gatherings.models import Gathering
 from consultation.logbook import Actor
 from consultation.plans.models import Plan, PlanVersion
@@ -25,6 +26,7 @@ class Scene:
     rounds: dict[str, Round] = field(default_factory=dict)
     inputs: dict[str, Contribution] = field(default_factory=dict)
     hours: dict[str, QuestionHour] = field(default_factory=dict)
+    forums: dict[str, Forum] = field(default_factory=dict)
     gatherings: dict[str, Gathering] = field(default_factory=dict)
 
     def staff(self, word: str) -> Actor:

@@ -30,6 +30,14 @@ class Rhythm:
     minutes: int
     week: int = 1
 
+    def day_of(self, start: date, steps: int) -> date:
+        """The day of the rhythm in the week or month that lies so many after this one."""
+        if self.unit is Unit.WEEKS:
+            monday = start - timedelta(days=start.weekday())
+            return monday + timedelta(weeks=steps, days=self.weekday)
+        year, month = divmod(start.year * 12 + start.month - 1 + steps, 12)
+        return _weekday_of_month(year, month + 1, self.weekday, self.week)
+
 
 def next_day(rhythm: Rhythm, last: date | None, *, after: date) -> date:
     """The first day later than `after` that the rhythm gives, counted on from the last meeting.
@@ -41,20 +49,11 @@ def next_day(rhythm: Rhythm, last: date | None, *, after: date) -> date:
 
 
 def _days(rhythm: Rhythm, last: date) -> Iterator[date]:
-    return (_day(rhythm, last, step * rhythm.interval) for step in itertools.count(1))
+    return (rhythm.day_of(last, step * rhythm.interval) for step in itertools.count(1))
 
 
 def _days_from_scratch(rhythm: Rhythm, after: date) -> Iterator[date]:
-    return (_day(rhythm, after, step) for step in itertools.count())
-
-
-def _day(rhythm: Rhythm, start: date, steps: int) -> date:
-    """The day of the rhythm in the week or month that lies so many later."""
-    if rhythm.unit is Unit.WEEKS:
-        monday = start - timedelta(days=start.weekday())
-        return monday + timedelta(weeks=steps, days=rhythm.weekday)
-    year, month = divmod(start.year * 12 + start.month - 1 + steps, 12)
-    return _weekday_of_month(year, month + 1, rhythm.weekday, rhythm.week)
+    return (rhythm.day_of(after, step) for step in itertools.count())
 
 
 def _weekday_of_month(year: int, month: int, weekday: int, week: int) -> date:

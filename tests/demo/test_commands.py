@@ -70,6 +70,7 @@ def test_loading_again_refreshes_and_gives_nothing_double(
     monkeypatch.setattr("consultation.demo.loading.plan_plans", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_rounds", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_hours", lambda _scene: None)
+    monkeypatch.setattr("consultation.demo.loading.plan_forums", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_changes", lambda *_: None)
     monkeypatch.setattr("consultation.demo.loading.words_of", lambda _name: [])
     shift_clock(database.config["SETTINGS"], timedelta(days=50))

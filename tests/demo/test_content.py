@@ -1,7 +1,9 @@
 """The example content holds together, is plainly an example, and reads easily."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +16,13 @@ from consultation.demo.accounts import ORGANISATIONS
 from consultation.demo.material import CONTENT, categories, document_of, words_of
 from consultation.demo.people import ROLES, sender_of
 from consultation.demo.story.answers import plain
+from consultation.demo.story.forums import ANNOUNCED, meeting_days, rhythm_of
 from consultation.demo.story.gatherings import details_of
 from consultation.demo.story.inputs import CHANNELS
 from consultation.demo.story.moderation import REASONS
 from consultation.demo.timeline import Timeline
 from consultation.documents.tree import DocSection
+from consultation.forums.states import next_day
 from consultation.gatherings.operations import checked
 from consultation.plans.forms import TYPED_ROOMS
 from consultation.plans.operations import MOST_QUESTIONS
@@ -74,7 +78,7 @@ def every_input() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def test_files_are_all_used() -> None:
     used = {"rondes.yaml", "plannen.yaml", "categorieen.csv", "bijeenkomsten.yaml", "README.md"}
-    used |= {"vragenuren.yaml"}
+    used |= {"vragenuren.yaml", "forums.yaml"}
     used |= {f"reacties/{slug}.yaml" for slug in INPUTS}
     for key, number in VERSIONS:
         used |= {f"{key}/plan-v{number}.md", f"{key}/paragrafen-v{number}.yaml"}
@@ -202,6 +206,32 @@ def test_hours_are_plain_and_about_what_there_is(given: Mapping[str, Any]) -> No
     assert not [long for text in texts for long in too_long(text)]
     for guest in given["tafel"]:
         assert "voorbeeld" in guest["naam"].casefold()
+
+
+def test_forums_are_plain_and_plainly_examples() -> None:
+    for given in words_of("forums.yaml"):
+        texts = [given["titel"], given["doel"]]
+        for meeting in given["bijeenkomsten"]:
+            for item in meeting["agenda"]:
+                texts += [item["punt"], item.get("waarom", ""), item.get("gezegd", "")]
+            for part in ("samenvatting", "openingsronde", "ideeen"):
+                texts += meeting.get(part, [])
+            texts += [one["wat"] for one in meeting.get("afgesproken", ())]
+        assert not [long for text in texts for long in too_long(text)]
+        for one in (*given["deelnemers"], *given["tafel"]):
+            words = (one.get("naam", ""), one["organisatie"])
+            assert all("voorbeeld" in word.casefold() for word in words if word)
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 31), date(2026, 5, 19), date(2028, 2, 17)])
+def test_a_forum_meets_by_its_rhythm_whenever_the_example_is_loaded(today: date) -> None:
+    for given in words_of("forums.yaml"):
+        rhythm, days = rhythm_of(given, today), meeting_days(given, today)
+        assert today < days[-1] <= today + timedelta(days=given["volgende"] + 2)
+        first = today + timedelta(days=given["begonnen"])
+        assert first < days[0] - timedelta(days=ANNOUNCED)
+        for last, day in itertools.pairwise(days):
+            assert next_day(rhythm, last, after=last) == day
 
 
 @pytest.mark.parametrize("slug", INPUTS)

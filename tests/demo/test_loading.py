@@ -16,6 +16,9 @@ from consultation.contributions.states import ContributionState
 from consultation.database import db
 from consultation.demo.accounts import LOOKS
 from consultation.errors import Incomplete, NotAllowed
+from consultation.forums.models import Forum
+from consultation.forums.queries import actions_at, meetings_of, open_actions, settled_actions
+from consultation.forums.states import ActionState
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.states import GatheringState
 from consultation.logbook import ANYONE, SYSTEM, Actor, Entry
@@ -119,13 +122,31 @@ def test_meetings_of_others_met_every_fate(demo: Flask) -> None:
 
 
 def hours() -> dict[str, QuestionHour]:
-    return {one.title: one for one in db.session.scalars(db.select(QuestionHour))}
+    query = db.select(QuestionHour).where(QuestionHour.round_id.is_not(None))
+    return {one.title: one for one in db.session.scalars(query)}
 
 
 def test_there_is_an_hour_in_every_state(demo: Flask) -> None:
     states = sorted(one.state(clock.now()).value for one in hours().values())
-    assert states == ["cancelled", "live", "planned", "reported", "reported"]
+    assert states == ["cancelled", "live", "planned", "reported", "reported", "reported"]
     assert all(one.is_example for one in hours().values())
+    dialogue = hours()["Dialoog over reparatie van werkkleding"]
+    assert not dialogue.missing_roles
+    assert dialogue.present
+    assert dialogue.ideas
+
+
+def test_a_forum_met_twice_and_carries_over_what_is_late(demo: Flask) -> None:
+    forum = db.session.scalars(db.select(Forum)).one()
+    meetings = meetings_of(forum, reader=ANYONE)
+    now = clock.now()
+    assert [one.hour.state(now).value for one in meetings] == ["reported", "reported", "planned"]
+    assert 0 < (meetings[-1].hour.day - clock.today()).days < 16
+    to_do = open_actions(forum, reader=ANYONE)
+    assert [one.is_late(clock.today()) for one in to_do] == [True, False]
+    assert actions_at(meetings[-1], reader=ANYONE).carried == tuple(to_do)
+    settled = settled_actions(forum, reader=ANYONE)
+    assert {one.state for one in settled} == {ActionState.DONE, ActionState.DROPPED}
 
 
 def test_the_hour_that_is_over_has_all_its_answers_and_a_report(demo: Flask) -> None:
