@@ -244,8 +244,8 @@ def transaction() -> Iterator[None]:
     """
     if is_writing():
         raise RuntimeError("a transaction is open already")
+    db.session.rollback()  # who waits for its turn keeps no connection from others
     with write_begins():
-        db.session.rollback()
         db.session.info["entries"] = []
         try:
             yield

@@ -1,11 +1,14 @@
 """The logbook and the transaction in which it is written."""
 
+import threading
+import time
+
 import pytest
 from flask import Flask
 
 from consultation import logbook
 from consultation.accounts.models import Organisation
-from consultation.database import db
+from consultation.database import db, write_begins
 from consultation.logbook import ANYONE, COMMAND_LINE, Actor, ActorKind, Entry, What, enter
 from tests.factories import make_organisation
 
@@ -97,6 +100,28 @@ def test_a_follower_that_fails_takes_the_change_with_it(
     with pytest.raises(ZeroDivisionError), logbook.transaction():
         enter(What.CODE_RENEWED, place, by=ANYONE)
     assert entries() == []
+
+
+def test_who_waits_for_a_turn_keeps_no_connection(database: Flask) -> None:
+    """A crowd that has read something and now wants to write leaves connections for readers."""
+    have_read = threading.Barrier(41)
+
+    def write() -> None:
+        with database.app_context():
+            have_read.wait()
+            db.session.scalar(db.select(Entry.id).limit(1))
+            with logbook.transaction():
+                pass
+
+    writers = [threading.Thread(target=write) for _n in range(40)]
+    with write_begins():
+        for writer in writers:
+            writer.start()
+        have_read.wait()
+        time.sleep(0.3)
+        assert db.engine.pool.checkedout() <= 2, "those who wait hold connections"
+    for writer in writers:
+        writer.join()
 
 
 def test_the_grammar_of_what_happens() -> None:
