@@ -32,10 +32,10 @@ const warn = (form, text) => {
 };
 
 // What changes without a new page is told once, politely.
-const line = document.createElement("p");
+const line = document.querySelector("[data-tells]") ?? document.createElement("p");
 line.className = "visually-hidden";
 line.setAttribute("role", "status");
-document.querySelector("main")?.append(line);
+if (!line.isConnected) document.querySelector("main")?.append(line);
 const tell = (text) => { line.textContent = text; };
 
 // The count appears at three quarters of the limit; typing is never stopped, and the voice waits for a pause.

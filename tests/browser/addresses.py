@@ -157,6 +157,7 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "deel": _number,
     "day": _day,
     "action_id": lambda _pattern, world: str(world.action.id),
+    "code": lambda _pattern, world: world.hours["live"].public_id,
     "gathering_id": lambda _pattern, world: str(world.gathering.id),
     "objection_id": lambda _pattern, world: str(world.objection.id),
     "soort": lambda _pattern, _world: "csv",

@@ -147,7 +147,7 @@ class Visitor:
         """Where scripts are off axe cannot run: it looks at the same words in another page."""
         words = self.page.content()
         mirror.unroute_all()
-        mirror.route("**/site.js*", lambda route: route.abort())
+        mirror.route("**/*.js*", lambda route: route.abort())
         mirror.route(self.page.url, lambda route: route.fulfill(body=words, content_type=HTML))
         mirror.goto(self.page.url)
         reflection = Visitor(mirror, self.address)

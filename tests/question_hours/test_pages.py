@@ -8,12 +8,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from consultation import clock
-from consultation.logbook import ANYONE, COMMAND_LINE, transaction
+from consultation.logbook import ANYONE, COMMAND_LINE, SYSTEM, transaction
 from consultation.moderation.operations import hide_contribution
 from consultation.moderation.states import Reason
 from consultation.question_hours import operations
 from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.operations import Report, Wish
+from consultation.question_hours.queries import question_numbered
 from consultation.question_hours.states import TableRole
 from consultation.web.kept_pages import KeptPages
 from tests.page import Visit
@@ -214,6 +215,32 @@ def test_a_question_has_its_own_page(visit: Visit) -> None:
     visit.get(f"{address_of(hour)}/vraag/3", status=404)
     make_question(hour, is_placed=False)
     visit.get(f"{address_of(hour)}/vraag/3", status=404)
+
+
+def test_the_big_screen_shows_whose_turn_it_is(visit: Visit) -> None:
+    hour = make_hour()
+    for number in range(4):
+        make_question(hour, f"Vraag over jas {number}?")
+    address = f"{address_of(hour)}/scherm"
+    assert "De volgende vraag komt zo." in visit.get(address).text
+    with transaction():
+        operations.take_question(question_numbered(hour, 1, reader=SYSTEM), by=COMMAND_LINE)
+        operations.support_questions(hour, [Wish(2, "a")], by=ANYONE)
+    page = visit.get(address)
+    assert page.h1 == "Nu aan de beurt: vraag 1"
+    assert "Vraag over jas 0?" in page.text
+    assert "3 vragen wachten" in page.text
+    assert f"localhost/r/{hour.public_id}" in page.text
+    assert page.soup.find("svg", attrs={"role": "img"})
+    assert "wil dit ook weten" not in page.text, "no number that ranks"
+    close(hour)
+    assert "Het uur is voorbij." in visit.get(address).text
+
+
+def test_the_short_address_leads_to_the_page(visit: Visit) -> None:
+    hour = make_hour()
+    assert visit.get(f"/r/{hour.public_id.lower()}").h1 == hour.title
+    visit.get("/r/UBESTAAT", status=404)
 
 
 def test_reading_leaves_nothing_in_a_browser(database: Flask) -> None:

@@ -78,6 +78,20 @@ def test_asking_gives_a_number_and_a_receipt_once(watcher: Watcher) -> None:
     assert db.session.query(LiveQuestion).count() == 1
 
 
+def test_what_was_asked_live_is_ones_own_on_every_page(watcher: Watcher, visit: Visit) -> None:
+    hour = make_hour()
+    address = f"/rondes/{hour.round.slug}/vragenuur/{hour.day}"  # type: ignore[union-attr]
+    visit.client.get(f"{address}/mijn")
+    watcher = Watcher(visit)
+    joined(watcher, hour)
+    receipt = watcher.asks("ask", sleutel="a", tekst="Waar lever ik mijn jas in?")["ontvangst"]
+    (own,) = visit.client.get(f"{address}/mijn").get_json()["eigen"]
+    assert (own["nummer"], own["tekst"]) == (1, "Waar lever ik mijn jas in?")
+    assert "Waar lever ik mijn jas in?" in visit.get(address).text
+    assert visit.get(f"{address}/vraag/1").h1 == "Uw vraag is nummer 1"
+    assert "Waar lever ik mijn jas in?" in visit.get(f"/ontvangst/{receipt}").text
+
+
 def test_a_question_can_be_about_a_section_by_its_number(watcher: Watcher) -> None:
     hour = make_hour()
     joined(watcher, hour)

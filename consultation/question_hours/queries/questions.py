@@ -61,6 +61,7 @@ class QuestionView:
     reason: Reason | None = None
     on_screen_at: datetime | None = None
     in_control: bool = False
+    submission_id: int = 0
 
     @property
     def section_name(self) -> str:
@@ -247,6 +248,7 @@ def _view(
         reason=reason,
         on_screen_at=question.on_screen_at,
         in_control=question.live_state is LiveState.WAITING,
+        submission_id=question.submission_id,
     )
 
 

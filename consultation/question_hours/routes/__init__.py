@@ -7,8 +7,11 @@ from consultation.question_hours.routes import (
     planning,
     report,
     reporting,
+    screen,
     showing,
 )
 from consultation.question_hours.routes.blueprint import bp
 
-__all__ = ["asking", "bp", "events", "hosting", "planning", "report", "reporting", "showing"]
+__all__ = [
+    "asking", "bp", "events", "hosting", "planning", "report", "reporting", "screen", "showing",
+]  # fmt: skip

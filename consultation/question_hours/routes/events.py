@@ -5,7 +5,12 @@ from flask import Response, jsonify, request
 from consultation import clock
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
-from consultation.question_hours.forms.words import event_json, hour_json, question_json
+from consultation.question_hours.forms.words import (
+    event_json,
+    hour_json,
+    question_json,
+    reason_words,
+)
 from consultation.question_hours.queries import (
     events_after,
     numbers_supported,
@@ -51,7 +56,7 @@ def own(slug: str, day: str) -> Response:
         {
             "nu": clock.now().isoformat(),
             "vragen": [one.number for one in own],
-            "eigen": [question_json(one) for one in own],
+            "eigen": [{**question_json(one), "reden": reason_words(one) or one.why} for one in own],
             "steun": numbers_supported(hour, device(), reader=who),
         }
     )

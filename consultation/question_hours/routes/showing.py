@@ -4,6 +4,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from consultation import clock
+from consultation.accounts.session import reader, remember_key
 from consultation.permissions import Permission
 from consultation.question_hours.forms.asking import AskForm
 from consultation.question_hours.models import QuestionHour
@@ -50,11 +51,15 @@ def show_question(slug: str, day: str, number: int) -> Response:
     hour = hour_named(slug, day)
     who = participant(hour)
     question = question_shown(hour, number, reader=who)
+    is_own = question.submission_id in who.submissions
+    if is_own and question.submission_id not in reader().submissions:
+        # Asked over the socket, which can give no session: from here on the receipt opens too.
+        remember_key(question.submission_id)
     return page(
         "question_hours/question.html",
         hour,
         question=question,
-        is_own=question.number in own_numbers(hour, reader=who),
+        is_own=is_own,
         is_supported=number in numbers_supported(hour, device(), reader=who),
         takes_questions=hour.state(clock.now()) in TAKES_QUESTIONS,
     )
