@@ -68,6 +68,7 @@ class What(StrEnum):
     PLAN_IMPORT_FAILED = "plan.import-failed"
     CHAPTER_CHECKED = "chapter.checked"
     CHAPTER_UNCHECKED = "chapter.unchecked"
+    SECTION_MATCHED = "section.matched"
     SECTION_EDITED = "section.edited"
     SECTION_SHEET_IMPORTED = "section-sheet.imported"
     PLAN_SUMMARY_WRITTEN = "plan-summary.written"

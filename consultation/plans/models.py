@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
+from consultation.comparison.matching import DOUBTFUL
 from consultation.database import Model, UtcMoment, db, word_column
 from consultation.plans.states import (
     IMPORT_STEPS,
@@ -91,9 +92,20 @@ class PlanVersion(Model):
         return hashlib.sha256(self.summary.encode()).hexdigest()[:16]
 
     @property
+    def previous(self) -> "PlanVersion | None":
+        """The version that was frozen before this one."""
+        older = [one for one in self.plan.versions if one.number < self.number]
+        return older[-1] if older else None
+
+    @property
     def organisation_id(self) -> int:
         """The organisation that owns the plan."""
         return self.plan.organisation_id
+
+
+def is_doubtful(sureness: int) -> bool:
+    """Whether a person must look at something that is so sure, in percent."""
+    return sureness < DOUBTFUL * 100
 
 
 class Section(Model):
@@ -124,6 +136,10 @@ class Section(Model):
     asks_reactions: Mapped[bool] = mapped_column(default=True)
     audiences: Mapped[list[str]] = mapped_column(JSON, default=list)
     edition: Mapped[int] = mapped_column(default=1)
+    sureness: Mapped[int] = mapped_column(default=100)
+    """How sure it is, in percent, that this is the section before of which it has the id."""
+    is_stale: Mapped[bool] = mapped_column(default=False)
+    """Whether what is written about it was written for another text."""
     checked_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     version: Mapped[PlanVersion] = relationship(back_populates="sections")
@@ -146,6 +162,11 @@ class Section(Model):
     def name(self) -> str:
         """Number and title together."""
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person must look at which section before it was."""
+        return is_doubtful(self.sureness)
 
     @property
     def organisation_id(self) -> int:

@@ -3,6 +3,7 @@
 from consultation.plans.forms.screens import (
     AgainForm,
     FileForm,
+    OriginForm,
     PictureForm,
     PlanSummaryForm,
     SectionForm,
@@ -12,6 +13,7 @@ from consultation.plans.forms.screens import (
 )
 from consultation.plans.forms.sheet import NOTE, SHEET, TYPED_ROOMS, rows_of_sheet, sheet_rows
 from consultation.plans.forms.words import (
+    CHANGE_WORDS,
     REPORT_KINDS,
     ROOM_WORDS,
     STEP_WORDS,
@@ -20,7 +22,8 @@ from consultation.plans.forms.words import (
 )
 
 __all__ = [
-    "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS", "SUMMARY_WORDS", "TYPED_ROOMS",
-    "AgainForm", "FileForm", "PictureForm", "PlanSummaryForm", "SectionForm", "SheetForm",
-    "StepForm", "UploadForm", "doubt_words", "rows_of_sheet", "sheet_rows",
+    "CHANGE_WORDS", "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS", "SUMMARY_WORDS",
+    "TYPED_ROOMS", "AgainForm", "FileForm", "OriginForm", "PictureForm", "PlanSummaryForm",
+    "SectionForm", "SheetForm", "StepForm", "UploadForm", "doubt_words", "rows_of_sheet",
+    "sheet_rows",
 ]  # fmt: skip

@@ -97,6 +97,17 @@ class StepForm(Form):
     seen = HiddenField()
 
 
+class OriginForm(Form):
+    """Which section of the version before a section was."""
+
+    origin = SelectField(_("Welke paragraaf was dit?"), validate_choice=False)
+
+    def offer(self, sections: Iterable[tuple[str, str]]) -> None:
+        """Give the sections of the version before, by their permanent ids."""
+        new = SelectChoice("", gettext("Geen: deze paragraaf is nieuw"))
+        self.origin.choices = [new, *(SelectChoice(*one) for one in sections)]
+
+
 class PictureForm(Form):
     """What is to be seen on a picture."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from consultation.comparison.verdicts import Verdict
 from consultation.plans.states import Room, SummaryState
 from consultation.web.sentences import sentence
 
@@ -40,6 +41,18 @@ SUMMARY_WORDS = {
     SummaryState.TOO_LONG: _("te lang"),
     SummaryState.MISSING: _("ontbreekt"),
 }
+
+CHANGE_WORDS = {
+    Verdict.SAME: _("gelijk"),
+    Verdict.RENUMBERED: _("ander nummer"),
+    Verdict.CHANGED: _("tekst gewijzigd"),
+    Verdict.MOVED: _("verplaatst"),
+    Verdict.SPLIT: _("gesplitst"),
+    Verdict.MERGED: _("samengevoegd"),
+    Verdict.REMOVED: _("vervallen"),
+    Verdict.NEW: _("nieuw"),
+}
+"""What happened to a section or an alinea between two versions."""
 
 ROOM_WORDS = {Room.OPEN: _("open"), Room.PARTLY: _("deels"), Room.FIXED: _("vast")}
 

@@ -57,6 +57,8 @@ class Known:
     edition: int
     values: Mapping[str, Any]
     questions: tuple[tuple[str, str], ...]
+    sureness: int
+    is_stale: bool
 
     @classmethod
     def of(cls, section: Section) -> "Known":
@@ -66,7 +68,22 @@ class Known:
             edition=section.edition,
             values={name: getattr(section, name) for name in WRITTEN},
             questions=tuple((one.text, one.why) for one in section.questions),
+            sureness=100 if section.version.is_published else section.sureness,
+            is_stale=section.is_stale,
         )
+
+    @property
+    def is_written_about(self) -> bool:
+        """Whether an officer wrote anything about it."""
+        return bool(self.values["summary"] or self.values["room_reason"] or self.questions)
+
+    def give_to(self, section: Section, text: SectionText) -> None:
+        """Write about a section what was written about this one; it may be out of date."""
+        for name, value in self.values.items():
+            setattr(section, name, value)
+        section.ask(self.questions)
+        is_other_text = self.text.said != text.said
+        section.is_stale = self.is_written_about and (self.is_stale or is_other_text)
 
 
 @dataclass
@@ -75,7 +92,7 @@ class Carried:
 
     text: SectionText
     known: Known | None = None
-    sureness: float = 1.0
+    sureness: int = 100
 
 
 def carried(plan: Plan, parts: Sequence[DocSection]) -> list[Carried]:
@@ -105,7 +122,8 @@ def _carry_from(before: Sequence[Known], found: Sequence[Carried]) -> None:
     matching = match([one.text for one in left], [one.text for one in new])
     for one, origin in zip(new, matching.sections, strict=True):
         if origin.place is not None:
-            one.known, one.sureness = left[origin.place], origin.sureness
+            one.known = left[origin.place]
+            one.sureness = min(one.known.sureness, round(100 * origin.sureness))
             one.text = replace(one.text, id=one.known.text.id)
     _carry_alineas([one.text for one in before], found)
 

@@ -206,10 +206,10 @@ def _section(
         ],
         asks_reactions=bool(part.blocks),
         edition=known.edition + 1 if known else 1,
+        sureness=kept.sureness,
     )
-    for name, value in (known.values if known else {}).items():
-        setattr(section, name, value)
-    section.ask(known.questions if known else ())
+    if known is not None:
+        known.give_to(section, kept.text)
     section.alineas.extend(_alineas(part.blocks, kept, ids))
     return section
 

@@ -76,6 +76,7 @@ def write_section(
     if not all(text and why for text, why in texts.questions):
         raise Invalid(questions="question_needs_reason")
     _write(section, texts, by)
+    section.is_stale = False
     section.edition += 1
     enter(What.SECTION_EDITED, section, by=by)
     return section

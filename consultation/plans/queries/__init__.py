@@ -37,13 +37,20 @@ from consultation.plans.queries.sections import (
     section_by_number,
     section_by_permanent_id,
 )
-from consultation.plans.queries.trees import alinea_text, section_text, tree_of
+from consultation.plans.queries.trees import (
+    Changes,
+    alinea_text,
+    changes_between,
+    section_text,
+    tree_of,
+)
 
 __all__ = [
-    "MOST_SUMMARY_WORDS", "Chapter", "Line", "alinea_by_number", "alinea_text", "all_sections",
-    "asked_sections", "asked_sections_of", "chapter_sections", "chapters", "consultation_lacks",
-    "consultation_lacks_of", "draft_version", "import_by_id", "may_read", "minutes",
-    "newest_import", "newest_version", "outline", "picture", "plain_number", "plan_by_slug",
-    "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place", "section_by_number",
-    "section_by_permanent_id", "section_text", "summary_states", "tree_of", "version_of",
+    "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Line", "alinea_by_number", "alinea_text",
+    "all_sections", "asked_sections", "asked_sections_of", "changes_between", "chapter_sections",
+    "chapters", "consultation_lacks", "consultation_lacks_of", "draft_version", "import_by_id",
+    "may_read", "minutes", "newest_import", "newest_version", "outline", "picture", "plain_number",
+    "plan_by_slug", "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place",
+    "section_by_number", "section_by_permanent_id", "section_text", "summary_states", "tree_of",
+    "version_of",
 ]  # fmt: skip

@@ -11,7 +11,13 @@ from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
-from consultation.plans.models import Alinea, PlanVersion, Section, SectionQuestion
+from consultation.plans.models import (
+    Alinea,
+    PlanVersion,
+    Section,
+    SectionQuestion,
+    is_doubtful,
+)
 from consultation.plans.queries.plans import may_read
 from consultation.plans.states import Room
 
@@ -36,6 +42,13 @@ class Line:
     has_summary: bool
     is_checked: bool
     page: int | None
+    sureness: int
+    is_stale: bool
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person must look at which section before it was."""
+        return is_doubtful(self.sureness)
 
     @property
     def is_chapter(self) -> bool:
@@ -72,6 +85,8 @@ OUTLINE = (
     (Section.summary != "").label("has_summary"),
     Section.checked_at.is_not(None).label("is_checked"),
     Section.page,
+    Section.sureness,
+    Section.is_stale,
 )
 
 

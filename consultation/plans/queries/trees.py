@@ -1,11 +1,48 @@
 """A version as a tree that can be compared, in a fixed number of statements."""
 
+from collections import OrderedDict
+from collections.abc import Sequence
+
 from consultation.comparison.tree import Alinea as AlineaText
 from consultation.comparison.tree import Section as SectionText
+from consultation.comparison.verdicts import SectionChange, compare
 from consultation.documents.rows import pictures_of, rows_of
+from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.plans.models import PlanVersion, Section
+from consultation.plans.queries.plans import may_read
 from consultation.plans.queries.sections import all_sections
+
+Changes = Sequence[SectionChange]
+
+MOST_KEPT = 8
+"""Comparisons of frozen versions that a process keeps; they can never become wrong."""
+
+_kept: OrderedDict[tuple[object, object], Changes] = OrderedDict()
+
+
+def changes_between(before: PlanVersion, now: PlanVersion, *, reader: Actor) -> Changes:
+    """What happened to every section and alinea between two versions of a plan.
+
+    Raises NotFound when this person may not read one of them.
+    """
+    for version in (before, now):
+        if not may_read(version, reader=reader):
+            raise NotFound("version_unknown", number=version.number)
+    key = (_mark(before), _mark(now))
+    found = _kept.get(key)
+    if found is None:
+        found = compare(tree_of(before, reader=reader), tree_of(now, reader=reader))
+        if before.is_published and now.is_published:
+            _kept[key] = found
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+    return found
+
+
+def _mark(version: PlanVersion) -> object:
+    """What a frozen version is known by, in any database that this process ever spoke to."""
+    return version.plan.slug, version.number, version.id, version.published_at
 
 
 def tree_of(version: PlanVersion, *, reader: Actor) -> list[SectionText]:

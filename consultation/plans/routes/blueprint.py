@@ -11,7 +11,7 @@ from consultation.documents.mending import has_table_without_heads, headed
 from consultation.errors import Lack, NotFound
 from consultation.permissions import Permission, require
 from consultation.plans import queries
-from consultation.plans.forms import REPORT_KINDS, SUMMARY_WORDS
+from consultation.plans.forms import CHANGE_WORDS, REPORT_KINDS, SUMMARY_WORDS
 from consultation.plans.models import Plan, PlanVersion, Section
 from consultation.web.forms import Form
 from consultation.web.sentences import lack_sentence
@@ -24,6 +24,7 @@ Answer = Response | str | tuple[str, int]
 def _give_words(state: BlueprintSetupState) -> None:
     """Give all templates, macros included, the words of plans."""
     state.app.jinja_env.globals.update(
+        CHANGE_WORDS=CHANGE_WORDS,
         REPORT_KINDS=REPORT_KINDS,
         SUMMARY_WORDS=SUMMARY_WORDS,
         with_heads=with_heads,

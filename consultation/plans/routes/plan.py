@@ -12,7 +12,7 @@ from consultation.permissions import Permission, require
 from consultation.plans import operations, queries
 from consultation.plans.forms import PlanSummaryForm, StepForm
 from consultation.plans.models import Plan, PlanVersion
-from consultation.plans.queries import Chapter
+from consultation.plans.queries import Chapter, Line
 from consultation.plans.routes.blueprint import Answer, bp, draft_of, mended_at, page, plan_named
 from consultation.plans.routes.doubts import doubts_of
 from consultation.plans.states import SummaryState
@@ -53,8 +53,17 @@ def _stand(plan: Plan, version: PlanVersion) -> dict[str, Any]:
         "missing_summaries": sum(
             states[line.permanent_id] is SummaryState.MISSING for line in asked
         ),
+        **_to_look_at(lines),
         "missing_room": sum(line.room is None for line in asked),
         "step_form": StepForm(seen=version.source_sha256),
+    }
+
+
+def _to_look_at(lines: list[Line]) -> dict[str, int]:
+    """How many sections have a doubtful origin, or a summary that was written for another text."""
+    return {
+        "doubtful": sum(line.is_doubtful for line in lines),
+        "stale": sum(line.is_stale for line in lines),
     }
 
 
@@ -117,5 +126,6 @@ def _missing(version: PlanVersion) -> dict[str, Any]:
         "lines": [line for chapter in chapters for line in chapter.lines],
         "unchecked": [one.head for one in chapters if not one.head.is_checked],
         "lacks": [line for one in chapters for line in _mends(version.plan, one)],
+        **_to_look_at([line for chapter in chapters for line in chapter.lines]),
         "later": sum(lack.code != "version_not_published" for lack in later),
     }

@@ -23,6 +23,7 @@ SENTENCES: dict[str, Any] = {
         "In paragraaf '%(section)s', alinea %(alinea)s, staat een tabel zonder koppen."
     ),
     "plan_not_ready": _("Dit plan kan nog niet worden vastgezet. Dit ontbreekt nog:"),
+    "no_version_before": _("Dit is de eerste versie. Elke paragraaf is nieuw."),
     "version_is_frozen": _(
         "Deze versie is vastgezet en verandert niet meer. Maak een nieuwe versie."
     ),

@@ -1,0 +1,63 @@
+"""A plan with two versions for a test: what was frozen, and a new text for it."""
+
+from typing import Any
+
+from consultation.documents.tree import Block, BlockKind, DocSection, Document
+from consultation.logbook import COMMAND_LINE, transaction
+from consultation.plans import operations
+from consultation.plans.models import Plan, PlanVersion
+from tests.factories import make_plan
+
+JACKET = "De jas houdt water tegen en is brandveilig bij grote hitte."
+TROUSERS = "De broek is leverbaar in drie lengtes voor iedere drager."
+WASH = "Dragers wassen hun kleding thuis en krijgen daarvoor een vergoeding."
+PAY = "Het Rijk betaalt elke rekening binnen dertig dagen na ontvangst."
+RETURN = "Wie uit dienst gaat levert de kleding binnen vijf dagen weer in."
+
+FIRST = (
+    ("1", "Kleding", 1, (JACKET, TROUSERS)),
+    ("2", "Onderhoud", 1, (WASH,)),
+    ("3", "Betalen", 1, (PAY, RETURN)),
+)
+
+
+def text_of(*sections: tuple[str, str, int, tuple[str, ...]]) -> Document:
+    """A document of paragraphs."""
+    return Document(
+        "Plan",
+        tuple(
+            DocSection(
+                number,
+                title,
+                level,
+                tuple(Block(BlockKind.PARAGRAPH, f"<p>{text}</p>", text) for text in texts),
+            )
+            for number, title, level, texts in sections
+        ),
+    )
+
+
+def first_version(**changes: Any) -> Plan:
+    """A plan whose first version is frozen, with a summary and a question at each section."""
+    return make_plan(sections=FIRST, **changes)
+
+
+def next_version(
+    plan: Plan, *sections: tuple[str, str, int, tuple[str, ...]], publish: bool = True
+) -> PlanVersion:
+    """Read a new text in, and freeze it."""
+    with transaction():
+        version = operations.keep_document(
+            plan, text_of(*sections), filename="plan.md", sha256="1" * 64, by=COMMAND_LINE
+        )
+    return frozen(version) if publish else version
+
+
+def frozen(version: PlanVersion) -> PlanVersion:
+    """Mark every chapter as checked and freeze the version."""
+    with transaction():
+        for section in version.sections:
+            if section.is_chapter:
+                operations.check_chapter(section, by=COMMAND_LINE)
+        operations.publish_version(version, by=COMMAND_LINE)
+    return version
