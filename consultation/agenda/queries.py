@@ -106,7 +106,11 @@ def _changed_at(round: Round) -> datetime:
 
 def _hours(_reader: Actor, round: Round | None) -> Iterator[AgendaItem]:
     """The question hours that were announced, also those that were called off."""
-    hours = public_hours() if round is None else hours_of_round(round, reader=ANYONE)
+    yield from hour_items(public_hours() if round is None else hours_of_round(round, reader=ANYONE))
+
+
+def hour_items(hours: Iterable[QuestionHour]) -> Iterator[AgendaItem]:
+    """One thing in the agenda for each hour of a round."""
     for one in hours:
         yield _hour(one, one.path)
 

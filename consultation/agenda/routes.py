@@ -17,6 +17,7 @@ from consultation.gatherings.queries import gathering_by_public_id
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.plans.operations import slug_of
+from consultation.question_hours.queries import hours_of_round
 from consultation.rounds.queries import round_by_slug
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
@@ -74,6 +75,17 @@ def show_round_calendar(slug: str) -> Response:
     """The days of one round; a calendar that subscribes to it follows an extension."""
     round = round_by_slug(slug, reader=ANYONE)
     return _calendar(queries.agenda_items(reader=ANYONE, round=round), round.title, slug)
+
+
+@bp.get("/rondes/<string:slug>/vragenuur/<string:day>/agenda.ics")
+@permission(Permission.READ_PUBLIC)
+def show_hour_calendar(slug: str, day: str) -> Response:
+    """One question hour, to put in a calendar; when it is moved, the calendar moves it too."""
+    hours = hours_of_round(round_by_slug(slug, reader=ANYONE), reader=ANYONE)
+    found = [one for one in hours if one.day.isoformat() == day]
+    if not found:
+        raise NotFound("hour_unknown")
+    return _calendar(list(queries.hour_items(found)), found[0].title, f"{slug}-{day}")
 
 
 @bp.get("/forums/<string:slug>/agenda.ics")

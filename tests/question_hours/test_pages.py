@@ -18,7 +18,7 @@ from consultation.question_hours.queries import question_numbered
 from consultation.question_hours.states import TableRole
 from consultation.web.kept_pages import KeptPages
 from tests.page import Visit
-from tests.question_hours.factories import TABLE, make_hour, make_question
+from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
 from tests.statements import counted
 
 MOST_STATEMENTS = 13
@@ -235,6 +235,23 @@ def test_the_big_screen_shows_whose_turn_it_is(visit: Visit) -> None:
     assert "wil dit ook weten" not in page.text, "no number that ranks"
     close(hour)
     assert "Het uur is voorbij." in visit.get(address).text
+
+
+def test_an_hour_goes_into_a_calendar_and_moves_in_it(visit: Visit) -> None:
+    begins_at = clock.now() + timedelta(days=1)
+    hour = make_hour(begins_at=begins_at)
+    address = f"{address_of(hour)}/agenda.ics"
+    assert visit.get(address_of(hour)).links()["Zet in mijn agenda"] == address
+    first = visit.client.get(address).text
+    with transaction():
+        plan = hour_plan(begins_at=begins_at + timedelta(minutes=1))
+        operations.edit_hour(hour, plan, by=COMMAND_LINE)
+    moved = visit.client.get(address).text
+    for calendar, edition in ((first, 0), (moved, 1)):
+        assert calendar.count("BEGIN:VEVENT") == 1
+        assert f"UID:vragenuur-{hour.public_id}@" in calendar
+        assert f"SEQUENCE:{edition}" in calendar
+    assert visit.client.get(address.replace(str(hour.day), "2020-01-01")).status_code == 404
 
 
 def test_the_short_address_leads_to_the_page(visit: Visit) -> None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
+from consultation.errors import NotFound
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.question_hours.models import QuestionHour
@@ -41,7 +42,10 @@ def show_screen(slug: str, day: str) -> Response:
 @permission(Permission.READ_PUBLIC)
 def follow_code(code: str) -> Response:
     """From the short address on a screen or a flyer to the page of the hour."""
-    return redirect(hour_address(hour_by_public_id(code.upper(), reader=reader())))
+    hour = hour_by_public_id(code.upper(), reader=reader())
+    if hour.round is None:
+        raise NotFound("hour_unknown")
+    return redirect(hour_address(hour))
 
 
 def short_address(hour: QuestionHour) -> str:
