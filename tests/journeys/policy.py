@@ -87,13 +87,16 @@ def outcome_for(answer: str) -> str:
 
 def answer_rows(notes: list[dict[str, str]], receipts: list[str]) -> Iterator[dict[str, str]]:
     for note, receipt in zip(notes, receipts, strict=True):
-        outcome = outcome_for(note["answer"])
-        yield {
-            "nummer": receipt,
-            "uitkomst": outcome,
-            "reden": REASONS[outcome],
-            "antwoord": note["answer"],
-        }
+        yield answer_row(receipt, outcome_for(note["answer"]), note["answer"])
+
+
+def answer_row(receipt: str, outcome: str, answer: str) -> dict[str, str]:
+    return {
+        "nummer": receipt,
+        "uitkomst": outcome,
+        "reden": REASONS[outcome],
+        "antwoord": answer,
+    }
 
 
 def notes_of(folder: Path) -> list[dict[str, Any]]:
@@ -121,7 +124,8 @@ charter:
 
 NOTE = """
 in_het_kort: >
-  Wij kregen 202 vragen over het inkoopbeleid. Bijna de helft gaat over de hardheidsclausule.
+  Wij kregen 207 vragen over het inkoopbeleid, waarvan vijf in het vragenuur. Bijna de helft gaat
+  over de hardheidsclausule.
   Elke vraag heeft hieronder een antwoord met een reden.
 wie_hoorden_wij_niet_genoeg: Cliënten en hun naasten.
 """

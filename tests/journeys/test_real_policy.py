@@ -14,6 +14,7 @@ import pytest
 from consultation import clock
 from tests.databases import database_url
 from tests.journeys import policy
+from tests.journeys.hour import LiveInput, hold_hour
 from tests.journeys.site import Site
 from tests.page import Visit
 
@@ -48,11 +49,13 @@ def test_the_real_policy_from_pdf_to_published_note(
     make_readable(site, tmp_path, officer)
     prepare_round(site, tmp_path, manager)
     receipts = take_inputs_in(site, tmp_path, notes)
+    live = hold_hour(site, tmp_path, ROUND, manager, MANAGER)
     close_round(site, officer)
-    answer(site, tmp_path, notes, receipts)
+    answer(site, tmp_path, notes, receipts, live)
     approve_and_publish(site, officer, manager)
     find_every_outcome(site, notes, receipts)
-    check_record(site, receipts)
+    find_live_outcomes(site, live)
+    check_record(site, [*receipts, *(one.receipt for one in live)])
 
 
 # --- preparing ---------------------------------------------------------------------------------
@@ -199,21 +202,33 @@ def close_round(site: Site, officer: Visit) -> None:
 # --- the answers -------------------------------------------------------------------------------
 
 
-def answer(site: Site, folder: Path, notes: list[dict[str, Any]], receipts: list[str]) -> None:
-    """All answers but one, the gate refuses; the last one, and it accepts (I9)."""
+def answer(
+    site: Site,
+    folder: Path,
+    notes: list[dict[str, Any]],
+    receipts: list[str],
+    live: list[LiveInput],
+) -> None:
+    """All answers but one, the gate refuses; the last one, and it accepts (I9).
+
+    The hour answered all its questions but one; that one is the last.
+    """
     rows = list(policy.answer_rows(notes, receipts))
+    left, total = live[-1], len(receipts) + len(live)
     text = folder / "nota.yaml"
     text.write_text(policy.NOTE, "utf-8")
     site.run("note", "write", ROUND, text, "--as", OFFICER)
-    all_but_one = policy.write_sheet(folder / "antwoorden.csv", rows[:-1])
+    assert coverage(site)[:2] == (total, len(live) - 1), "answers in the hour count already"
+    all_but_one = policy.write_sheet(folder / "antwoorden.csv", rows)
     words = ("answers", "import", "--round", ROUND, "--as", OFFICER)
-    told = site.told(*words, all_but_one, step=f"take the answers in ({len(rows) - 1})")
-    assert len(told["accepted"]) == len(rows) - 1
-    assert coverage(site) == (len(rows), len(rows) - 1, [f"{receipts[-1]}/1"])
-    assert receipts[-1] in site.refused("note", "submit", ROUND, "--as", OFFICER).text
+    told = site.told(*words, all_but_one, step=f"take the answers in ({len(rows)})")
+    assert len(told["accepted"]) == len(rows)
+    assert coverage(site) == (total, total - 1, [f"{left.receipt}/1"])
+    assert left.receipt in site.refused("note", "submit", ROUND, "--as", OFFICER).text
+    rows.append(policy.answer_row(left.receipt, "beantwoord", left.answer))
     everything = policy.write_sheet(folder / "antwoorden.csv", rows)
     site.run(*words, everything, step="take the same sheet in with the last answer")
-    assert coverage(site) == (len(rows), len(rows), [])
+    assert coverage(site) == (total, total, [])
     site.run("note", "submit", ROUND, "--as", OFFICER, step="submit the note")
 
 
@@ -235,7 +250,7 @@ def approve_and_publish(site: Site, officer: Visit, manager: Visit) -> None:
     site.run("note", "publish", ROUND, "--as", MANAGER, step="publish the note")
     with site.timed("read the note on its page"):
         page = site.visitor().get(f"/rondes/{ROUND}/antwoordnota")
-    assert "202 vragen" in page.text
+    assert "207 vragen" in page.text
     site.weigh("the note", page)
     site.weigh("the contents of the plan", site.visitor().get(f"/rondes/{ROUND}/plan"))
 
@@ -257,6 +272,15 @@ def find_every_outcome(site: Site, notes: list[dict[str, Any]], receipts: list[s
     site.weigh("a status page", page)
     assert sum(found.values()) == len(notes)
     assert len(found) > 1, f"the rule tells outcomes apart: {found}"
+
+
+def find_live_outcomes(site: Site, live: list[LiveInput]) -> None:
+    """Who asked in the hour finds the answer in the same way."""
+    visitor = site.visitor()
+    for one in live:
+        page = visitor.get(f"/ontvangst/{one.receipt}")
+        assert policy.SHOWN["beantwoord"] in page.text
+        assert unspaced(one.answer) in unspaced(page.text), f"{one.receipt} shows no answer"
 
 
 def unspaced(text: str) -> str:
