@@ -27,6 +27,8 @@ from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.operations import change_contribution, withdraw_contribution
 from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
 from consultation.database import db
+from consultation.forums.models import Meeting
+from consultation.forums.operations import Member
 from consultation.gatherings.models import Gathering
 from consultation.gatherings.operations import correct_gathering, refuse_gathering
 from consultation.logbook import COMMAND_LINE, Actor, transaction
@@ -48,6 +50,7 @@ from consultation.rounds.operations import extend_round
 from consultation.web.guard import permission_of
 from tests.contributions.factories import author_of, make_contribution, make_draft
 from tests.factories import kept, make_account, make_plan, make_round
+from tests.forums.factories import make_forum, make_meeting
 from tests.gatherings.factories import (
     make_gathering,
     make_placed_gathering,
@@ -244,6 +247,14 @@ A_TABLE = [*TABLE, Guest(TableRole.GUEST, secret("gast"), "drager")]
 """Somebody sits there who does not want to be named."""
 
 
+def plant_forums() -> None:
+    """A forum with a member who is not named, a meeting in preparation, and one in public."""
+    forum = make_forum(members=[Member(secret("deelnemer"), "adviseur", "Voorbeeldclub")])
+    make_meeting(forum, purpose=f"Over de {OPEN}.")
+    draft = make_forum(is_published=False, title=secret("forumtitel"))
+    make_meeting(draft, is_announced=False, title=secret("vergadertitel"))
+
+
 def contributions_of(round: Round) -> list[Contribution]:
     query = select(Contribution).where(Contribution.round_id == round.id)
     return list(db.session.scalars(query.order_by(Contribution.id)))
@@ -260,6 +271,7 @@ def world() -> list[Round]:
     plant_drafts(closed)
     plant_gatherings()
     plant_hours()
+    plant_forums()
     plant_shared_answer(running)
     with transaction():
         closed.closes_at = answered.closes_at = clock.now() - timedelta(days=1)
@@ -354,14 +366,8 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
         return [{"public_id": one} for one in db.session.scalars(select(Gathering.public_id))]
     if "public_id" in rule.arguments:
         return [{"public_id": one} for one in db.session.scalars(select(Answer.public_id))]
-    if rule.arguments & {"day", "vragenuur"}:
-        hours = db.session.scalars(select(QuestionHour))
-        return [
-            {"slug": one.round.slug, "day": one.day, "ronde": one.round.slug,
-             "vragenuur": one.public_id, "number": number}
-            for one in hours if one.round is not None
-            for number in range(1, one.asked + 1)
-        ]  # fmt: skip
+    if rule.arguments & {"day", "vragenuur", "code"} or "forums" in rule.rule:
+        return ways_to_sessions(rule)
     if "categorie" in rule.rule:
         return [
             {"slug": one, "categorie": one} for one in db.session.scalars(select(Category.slug))
@@ -372,6 +378,22 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
          "number": number}
         for slug in db.session.scalars(select(Round.slug))
         for section, number in places
+    ]  # fmt: skip
+
+
+def ways_to_sessions(rule: Rule) -> list[dict[str, object]]:
+    """Question hours with their questions, or forums with their meetings."""
+    if "forums" in rule.rule:
+        return [
+            {"slug": one.forum.slug, "day": one.hour.day}
+            for one in db.session.scalars(select(Meeting))
+        ]
+    hours = db.session.scalars(select(QuestionHour))
+    return [
+        {"slug": one.round.slug, "day": one.day, "ronde": one.round.slug,
+         "vragenuur": one.public_id, "code": one.public_id, "number": number}
+        for one in hours if one.round is not None
+        for number in range(1, one.asked + 1)
     ]  # fmt: skip
 
 
