@@ -14,6 +14,7 @@ from consultation.accounts.models import Account
 from consultation.database import db
 from consultation.demo.accounts import LOOKS
 from consultation.demo.loading import load_demo
+from consultation.question_hours.queries import next_hour
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.site import Site, running_site, session_of
 
@@ -26,7 +27,10 @@ PHONE, DESK = (390, 780), (1280, 860)
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: its name, what is on it, for whom, on which screen, and in which light."""
+    """One picture: its name, what is on it, for whom, on which screen, and in which light.
+
+    `{hour}` in a path is the page of the hour that is live.
+    """
 
     name: str
     path: str
@@ -41,6 +45,9 @@ SHOTS = (
     Shot("start-phone", "/", screen=PHONE),
     Shot("section-phone", "/rondes/bedrijfskleding-vervolg/plan/2.4.5", screen=PHONE),
     Shot("section-dark", "/rondes/bedrijfskleding-2026/plan/2.4.3", scheme="dark"),
+    Shot("hour", "{hour}"),
+    Shot("hour-phone", "{hour}", screen=PHONE),
+    Shot("regie", "/werk{hour}/regie", who="gespreksleider"),
     Shot("note", "/rondes/bedrijfskleding-2026/antwoordnota"),
     Shot("control", "/werk/controle", who="moderator"),
     Shot("desk", "/werk/rondes/catering-2026/antwoorden", who="inkoper", below="a.receipt-number"),
@@ -63,7 +70,7 @@ def take(browser: Browser, site: Site, shot: Shot) -> Path:
         cookie = {"name": "sessie", "value": session_of(site, account), "url": site.address}
         context.add_cookies([cookie])
     page = context.new_page()
-    page.goto(site.address + shot.path, wait_until="networkidle")
+    page.goto(site.address + shot.path.format(hour=live_hour_path()), wait_until="networkidle")
     if shot.below:
         page.locator(f"main {shot.below}").first.click()
         page.wait_for_load_state("networkidle")
@@ -71,6 +78,12 @@ def take(browser: Browser, site: Site, shot: Shot) -> Path:
     page.screenshot(path=str(place))
     context.close()
     return place
+
+
+def live_hour_path() -> str:
+    """The page of the hour that is live, which has another address each day."""
+    hour = next_hour()
+    return hour.path if hour is not None else "/"
 
 
 def lighten(place: Path) -> None:
