@@ -277,7 +277,7 @@ def test_closing_says_how_many_are_left_and_who_answers_them(
     assert hour.state(clock.now()) is HourState.ENDED
     assert hour.later_owner == "Joke Jurist"
     page = host.get(regie(hour))
-    assert "Het uur is voorbij." in page.text
+    assert "Het vragenuur is voorbij." in page.text
     assert "Joke Jurist" in lane(page, "geweest")
 
 

@@ -15,7 +15,7 @@ from consultation.question_hours import operations
 from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.operations import Report, Wish
 from consultation.question_hours.queries import question_numbered
-from consultation.question_hours.states import TableRole
+from consultation.question_hours.states import HourKind, TableRole
 from consultation.web.kept_pages import KeptPages
 from tests.page import Visit
 from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
@@ -93,7 +93,7 @@ def test_a_pause_and_a_host_who_is_away_are_told(visit: Visit) -> None:
     hour = make_hour()
     with transaction():
         operations.pause_hour(hour, by=COMMAND_LINE)
-    assert "De gespreksleider heeft het uur stilgezet" in visit.get(address_of(hour)).text
+    assert "De gespreksleider heeft het vragenuur stilgezet" in visit.get(address_of(hour)).text
 
 
 def test_after_the_hour_every_question_has_its_place(visit: Visit) -> None:
@@ -120,7 +120,7 @@ def test_after_the_hour_every_question_has_its_place(visit: Visit) -> None:
     assert page.h1 == f"Verslag: {hour.title}"
     assert "Paragraaf 2.1 Jassen" in page.text
     assert "Het antwoord geldt ook voor: Vraag 2 : Vraag over jas 1?" in page.text
-    assert "Beantwoord na het uur" in page.text
+    assert "Beantwoord na het vragenuur" in page.text
     assert "Antwoord van de jurist" in page.text
     assert "Dat zoeken we op." in page.text
     assert page.text.count("Te laat: dit antwoord had er al moeten zijn") == 1
@@ -183,7 +183,7 @@ def test_an_hour_that_is_called_off_says_why(visit: Visit) -> None:
     with transaction():
         operations.cancel_hour(hour, "De zaal is te klein.", by=COMMAND_LINE)
     page = visit.get(address_of(hour))
-    assert "Dit uur gaat niet door." in page.text
+    assert "Dit vragenuur gaat niet door." in page.text
     assert "De zaal is te klein." in page.text
     assert "Er was al 1 vraag gesteld." in page.text
 
@@ -330,3 +330,35 @@ def test_no_page_is_older_than_the_last_event(stranger: FlaskClient, keeps: Kept
     assert "06-12345678" not in stranger.get(address_of(hour)).text
     with clock.frozen(hour.ends_at):
         assert "Verslag:" in stranger.get(address_of(hour)).text
+
+
+def test_a_dialogue_is_called_one_and_its_report_has_everything(visit: Visit) -> None:
+    """R29 to R31."""
+    hour = make_hour(kind=HourKind.DIALOGUE, title="Dialoog over jassen")
+    page = visit.get(address_of(hour))
+    assert "Over deze dialoogsessie" in page.text
+    assert "vragenuur" not in page.text.casefold()
+    with transaction():
+        operations.close_hour(hour, by=COMMAND_LINE)
+        report = Report(
+            recap=["Tien dagen kan."],
+            present=["Voorbeeldbond, 2 mensen"],
+            opening_round=["Repareren moet sneller."],
+            central_question="Hoe is een jas binnen tien dagen terug?",
+            ideas=["Laat een atelier in de buurt het doen."],
+            next_steps=[{"what": "Een middag houden", "owner": "inkoper", "day": ""}],
+            links=["Het plan: https://voorbeeld.nl/plan"],
+        )
+        operations.write_report(hour, report, by=COMMAND_LINE)
+    assert "Voorbeeldbond" not in visit.get(address_of(hour)).text
+    with transaction():
+        operations.publish_report(hour, by=COMMAND_LINE)
+    page = visit.get(address_of(hour))
+    for words in (
+        "Dialoogsessie", "Tien dagen kan.", "Voorbeeldbond, 2 mensen", "Repareren moet sneller.",
+        "Hoe is een jas binnen tien dagen terug?", "Laat een atelier in de buurt het doen.",
+        "Een middag houden", "Gerda Gespreksleider",
+    ):  # fmt: skip
+        assert words in page.text, words
+    assert "Joke Jurist" not in page.text
+    assert "https://voorbeeld.nl/plan" in page.links().values()

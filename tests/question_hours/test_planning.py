@@ -20,7 +20,7 @@ from consultation.permissions import Role
 from consultation.question_hours import operations
 from consultation.question_hours.operations import Guest, Report
 from consultation.question_hours.queries import hour_on, hours_of_round, next_hour
-from consultation.question_hours.states import HourState, TableRole, state_of
+from consultation.question_hours.states import HourKind, HourState, TableRole, state_of
 from consultation.rounds.operations import withdraw_round
 from tests.factories import make_account, make_round
 from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
@@ -236,3 +236,17 @@ def test_a_report_has_the_shape_of_a_thinking_session() -> None:
         with pytest.raises(Invalid) as refused, transaction():
             operations.write_report(hour, Report(**{field: [line]}), by=COMMAND_LINE)
         assert set(refused.value.fields) >= {field}
+
+
+def test_a_meeting_of_a_forum_is_no_hour_of_a_round() -> None:
+    round, plan = make_round(), hour_plan(kind=HourKind.FORUM)
+    with pytest.raises(Invalid) as refused, transaction():
+        operations.plan_hour(round, plan, by=COMMAND_LINE)
+    assert refused.value.fields == {"kind": "kind_of_forum"}
+
+
+def test_a_dialogue_needs_the_three_roles_too() -> None:
+    round, plan = make_round(), hour_plan(kind=HourKind.DIALOGUE, table=TABLE[:2])
+    with transaction():
+        hour = operations.plan_hour(round, plan, by=COMMAND_LINE)
+    assert [one.code for one in operations.hour_lacks(hour)] == ["hour_role", "hour_role"]

@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_for_many_hours(officer: Visit, round: Round) ->
         ({"begins": "zeven uur"}, ["Schrijf een tijd zoals 19:00."]),
         (
             {"ends_at": "18:00"},
-            ["Het uur moet na het begin eindigen, en niet meer dan 8 uur duren."],
+            ["Het eindigt na het begin, en duurt hooguit 8 uur."],
         ),
         (
             {"video_address": "http://video.voorbeeld.nl"},
@@ -228,7 +228,7 @@ def test_a_public_hour_keeps_to_the_gate(officer: Visit, round: Round) -> None:
     with transaction():
         operations.announce_hour(planned(round), by=COMMAND_LINE)
     page = officer.send(place(hour, "/wijzig"), status=422, purpose="", later_owner="")
-    assert "Zeg waar het uur voor is." in page.errors()
+    assert "Zeg waar het voor is." in page.errors()
     assert planned(round).purpose
 
 
@@ -255,7 +255,7 @@ def test_an_hour_that_began_has_no_form_any_more(officer: Visit, round: Round) -
     sent = {**WHOLE, "csrf_token": _token(officer), "kind": "question-hour", "language": "nl"}
     sent |= {f"table-{n}-role": "host" for n in range(4)} | {"timetable-0-language": "nl"}
     page = officer.post(place(hour, "/wijzig"), sent, status=422)
-    assert page.errors() == ["Dit uur is al begonnen. De gegevens kunnen niet meer veranderen."]
+    assert page.errors() == ["Dit is al begonnen. De gegevens kunnen niet meer veranderen."]
 
 
 def test_others_do_not_plan(signed_in_as: SignIn, round: Round) -> None:

@@ -134,7 +134,7 @@ def test_there_is_no_report_before_the_end(signed_in_as: SignIn) -> None:
     hour = make_hour(begins_at=clock.now() + timedelta(hours=2))
     officer = signed_in_as(make_account(Role.OFFICER, organisation=hour.organisation))
     page = officer.get(verslag(hour))
-    assert "Een verslag komt na het uur." in page.text
+    assert "Een verslag komt na het vragenuur." in page.text
     assert not page.soup.find(id="recap")
 
 

@@ -6,7 +6,15 @@ from typing import Any
 import wtforms
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FieldList, FormField, HiddenField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional, ValidationError
 
 from consultation import clock
@@ -112,6 +120,7 @@ class MinutesForm(Form):
     central_question = TextAreaField(_("Welke vraag stelden wij aan iedereen?"))
     ideas = TextAreaField(_("Ideeën"))
     links = TextAreaField(_("Links"))
+    names = SelectMultipleField(_("Van wie staat de naam op de website?"), coerce=int)
     approved_by = StringField(_("Wie keurde het verslag goed?"), [SHORT, LATER])
     approved_on = DayField(_("Op welke dag?"), [Optional(), LATER])
 
@@ -123,6 +132,7 @@ class MinutesForm(Form):
             data={
                 "seen": meeting.fingerprint,
                 **{name: "\n".join(getattr(hour, name)) for name in LINES},
+                "names": [one.position for one in hour.table if one.shows_name],
                 "said": [item.said for item in meeting.items],
                 "central_question": hour.central_question,
                 "approved_by": meeting.approved_by,
@@ -133,9 +143,11 @@ class MinutesForm(Form):
         return form
 
     def name_points(self, meeting: Meeting) -> None:
-        """Call the field for what was said of a point by that point; add those that are missing."""
+        """Call the field of each point by that point, and offer the names at the table."""
         while len(self.said) < len(meeting.items):
             self.said.append_entry()
+        guests = [one for one in meeting.hour.table if one.name]
+        self.names.choices = [(one.position, f"{one.name}, {one.function}") for one in guests]
         for field, item in zip(self.said, meeting.items, strict=False):
             field.label.text = f"{item.position}. {item.title}"
 

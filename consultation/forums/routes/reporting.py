@@ -23,6 +23,7 @@ from consultation.forums.routes.blueprint import (
 from consultation.forums.routes.planning import meeting_address, show_work
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
+from consultation.question_hours.operations import name_guests
 from consultation.web.guard import permission
 
 
@@ -41,6 +42,7 @@ def write_minutes(slug: str, day: str) -> Answer:
                 meeting = kept_meeting(slug, day)
                 seen = form.seen.data or ""
                 operations.write_minutes(meeting, form.minutes(meeting), seen=seen, by=reader())
+                name_guests(meeting.hour, form.names.data or (), by=reader())
         except DomainError as error:
             refuse(form, error)
             if isinstance(error, Outdated):

@@ -23,7 +23,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from consultation import clock
 from consultation.contributions.forms import choices_of
 from consultation.errors import DomainError, Lack, Refused
-from consultation.question_hours.forms.words import KIND_WORDS, ROLE_WORDS
+from consultation.question_hours.forms.words import ROLE_WORDS, ROUND_KINDS
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Guest, HourPlan
 from consultation.question_hours.states import HourKind, TableRole, first_overlap, missing_roles
@@ -137,7 +137,7 @@ class HourForm(Form):
 
     seen = HiddenField()
     title = StringField(_("Titel"), [Needed(_("Vul een titel in.")), SHORT])
-    kind = SelectField(_("Wat voor bijeenkomst is het?"), [LATER], choices=choices_of(KIND_WORDS))
+    kind = SelectField(_("Wat voor bijeenkomst is het?"), [LATER], choices=choices_of(ROUND_KINDS))
     purpose = TextAreaField(_("Waar is het voor?"), [LATER])
     day = DayField(_("Dag"), [Needed(_("Kies een dag."))])
     begins = HourField(_("Begint om"), [Needed(_("Vul een begintijd in."))])

@@ -45,6 +45,21 @@ KIND_WORDS = {
     HourKind.FORUM: _("Forum"),
 }
 
+ROUND_KINDS = {kind: words for kind, words in KIND_WORDS.items() if kind is not HourKind.FORUM}
+"""The kinds of session that a round can have; a forum plans its own meetings."""
+
+THE_WORDS = {
+    HourKind.QUESTION_HOUR: _("het vragenuur"),
+    HourKind.DIALOGUE: _("de dialoogsessie"),
+    HourKind.FORUM: _("de bijeenkomst"),
+}
+
+THIS_WORDS = {
+    HourKind.QUESTION_HOUR: _("dit vragenuur"),
+    HourKind.DIALOGUE: _("deze dialoogsessie"),
+    HourKind.FORUM: _("deze bijeenkomst"),
+}
+
 ROLE_WORDS = {
     TableRole.HOST: _("gespreksleider"),
     TableRole.BUYER: _("inkoper"),
@@ -117,6 +132,16 @@ KIND_CODES = {
     HourKind.DIALOGUE: "dialoogsessie",
     HourKind.FORUM: "forum",
 }
+
+
+def the_session(hour: QuestionHour) -> str:
+    """What a session is called in a sentence: het vragenuur, de dialoogsessie."""
+    return str(THE_WORDS[hour.kind])
+
+
+def this_session(hour: QuestionHour) -> str:
+    """The same, pointed at: dit vragenuur, deze dialoogsessie."""
+    return str(THIS_WORDS[hour.kind])
 
 
 def hour_when(hour: QuestionHour) -> str:

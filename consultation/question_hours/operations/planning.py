@@ -73,9 +73,12 @@ TEXTS = (
 def plan_hour(round: Round, plan: HourPlan, *, by: Actor) -> QuestionHour:
     """Prepare an hour for a round; nobody outside sees it until it is announced.
 
-    Raises Invalid for moments that cannot be, Refused when that day has an hour already.
+    Raises Invalid for moments that cannot be and for a meeting of a forum, Refused when that day
+    has an hour already.
     """
     require(by, Permission.PLAN_HOUR, round)
+    if plan.kind is HourKind.FORUM:
+        raise Invalid(kind="kind_of_forum")
     hour = _new_hour(round, plan)
     hour.round = round
     _check_day_is_free(hour)
@@ -168,7 +171,7 @@ def cancel_hour(hour: QuestionHour, reason: str, *, by: Actor) -> QuestionHour:
     if not reason.strip():
         raise Invalid(reason="reason_needed")
     if hour.state(clock.now()) in {HourState.ENDED, HourState.REPORTED, HourState.CANCELLED}:
-        raise WrongStep("hour_over")
+        raise WrongStep("session_over")
     hour.cancelled_at = clock.now()
     hour.cancelled_reason = reason.strip()
     hour.renew_edition()

@@ -22,6 +22,8 @@ from consultation.question_hours.forms.words import (
     LIVE_WORDS,
     ROLE_WORDS,
     reason_words,
+    the_session,
+    this_session,
 )
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import QuestionView, asked_from, hour_mark, hour_on
@@ -75,6 +77,8 @@ def give_words(state: BlueprintSetupState) -> None:
         HOUR_TONES=HOUR_TONES,
         HOUR_CODES=HOUR_CODES,
         HOUR_KINDS=KIND_WORDS,
+        the_session=the_session,
+        this_session=this_session,
         LIVE_WORDS=LIVE_WORDS,
         LIVE_CODES=LIVE_CODES,
         TABLE_ROLES=ROLE_WORDS,

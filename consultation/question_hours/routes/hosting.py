@@ -209,7 +209,7 @@ def close_hour(slug: str, day: str) -> Answer:
         except DomainError as error:
             form.refuse(error)
         else:
-            flash(_("Het vragenuur is gesloten. Dank u wel."))
+            flash(_("Gesloten. Dank u wel."))
             return redirect(hour_address(_hour(slug, day), "show_plan"), 303)
     hour = _hour(slug, day)
     questions = questions_of(hour, reader=reader())

@@ -57,7 +57,7 @@ def plan_hour(slug: str) -> Answer:
         except DomainError as error:
             form.refuse(error)
         else:
-            flash(_("Het vragenuur is in voorbereiding. Nog niemand buiten uw team ziet het."))
+            flash(_("Bewaard. Nog niemand buiten uw team ziet dit."))
             return redirect(address, 303)
     return _page("plan", form, round=round, hour=None)
 
@@ -90,7 +90,7 @@ def edit_hour(slug: str, day: str) -> Answer:
         except DomainError as error:
             _refuse(form, error, _hour(slug, day))
         else:
-            flash(_("Het vragenuur is bewaard."))
+            flash(_("Bewaard."))
             return redirect(address, 303)
     return _page("plan", form, round=hour.round, hour=hour)
 
@@ -110,7 +110,7 @@ def announce_hour(slug: str, day: str) -> Answer:
         except DomainError as error:
             form.refuse(error)
         else:
-            flash(_("Het vragenuur is aangekondigd. Mensen kunnen nu al een vraag stellen."))
+            flash(_("Aangekondigd. Mensen kunnen nu al een vraag stellen."))
             return redirect(hour_address(_hour(slug, day), "show_plan"), 303)
     hour = _hour(slug, day)
     return _page("announce", form, hour=hour, round=hour.round, lacks=_lacks(hour))
@@ -131,7 +131,7 @@ def cancel_hour(slug: str, day: str) -> Answer:
         except DomainError as error:
             form.refuse(error)
         else:
-            flash(_("Het vragenuur is afgelast. Iedereen leest waarom."))
+            flash(_("Afgelast. Iedereen leest waarom."))
             return redirect(hour_address(_hour(slug, day), "show_plan"), 303)
     hour = _hour(slug, day)
     can_stop = hour.state(clock.now()) in STOPPABLE

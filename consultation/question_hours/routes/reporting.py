@@ -70,7 +70,7 @@ def publish_report(slug: str, day: str) -> Answer:
                 form.form_errors += [lack_sentence(lack) for lack in error.lacks]
             status = status_of(error)
         else:
-            flash(_("Het verslag is openbaar. Het staat op de pagina van het vragenuur."))
+            flash(_("Het verslag is openbaar. Het staat op de pagina waar mensen vragen stelden."))
             return _back(slug, day)
     hour = _hour(slug, day)
     return _page(hour, ReportForm.of(hour), form, status)

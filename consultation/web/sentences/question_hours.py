@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 SENTENCES: dict[str, Any] = {
+    "kind_of_forum": _("Een bijeenkomst van een forum hoort niet bij een ronde."),
     "question_needed": _("Vul uw vraag in."),
     "question_too_long": _("Uw vraag is langer dan 1.000 tekens. Niets is weg. Maak hem korter."),
     "key_needed": _("Deze vraag kwam niet goed over. Stuur hem nog een keer."),
@@ -13,6 +14,7 @@ SENTENCES: dict[str, Any] = {
         "Dit vragenuur is voorbij. Uw tekst staat er nog. "
         "U kunt hem sturen als reactie op het plan."
     ),
+    "session_over": _("Dit is al voorbij of afgelast."),
     "hour_takes_no_questions": _("Bij deze bijeenkomst kunt u nu geen vraag stellen."),
     "question_unknown": _("Deze vraag is er niet, of is niet openbaar."),
     "device_unknown": _("Ververs de pagina en probeer het nog eens."),
@@ -33,12 +35,12 @@ SENTENCES: dict[str, Any] = {
     "hour_closed": _("Dit uur is gesloten. Het kan niet meer langer duren."),
     "hour_not_live": _("Dat kan alleen als het uur bezig is."),
     "hour_not_paused": _("Het uur staat niet stil."),
-    "hour_began": _("Dit uur is al begonnen. De gegevens kunnen niet meer veranderen."),
-    "hour_is_public": _("Dit uur is al aangekondigd of afgelast."),
-    "hour_not_over": _("Het uur is nog niet voorbij. Een verslag komt daarna."),
+    "hour_began": _("Dit is al begonnen. De gegevens kunnen niet meer veranderen."),
+    "hour_is_public": _("Dit is al aangekondigd of afgelast."),
+    "hour_not_over": _("Het is nog niet voorbij. Een verslag komt daarna."),
     "hour_file_unreadable": _("Dit bestand met een vragenuur kunnen wij niet lezen."),
     "hour_file_part_unreadable": _("Dit deel van het bestand kunnen wij niet lezen: %(part)s."),
-    "hour_times": _("Het uur moet na het begin eindigen, en niet meer dan 8 uur duren."),
+    "hour_times": _("Het eindigt na het begin, en duurt hooguit 8 uur."),
     "timetable_times": _("Een deel van het programma moet na zijn begin eindigen."),
     "timetable_overlap": _(
         "Dit deel van het programma is op een plek waar een ander deel nog bezig is. "
@@ -49,15 +51,15 @@ SENTENCES: dict[str, Any] = {
         "Iemand anders heeft dit uur intussen veranderd. Er is niets overschreven. "
         "Open het formulier nog eens, of bewaar uw tekst over die van de ander heen."
     ),
-    "hour_on_that_day": _("Op %(day)s is er al een vragenuur van deze ronde."),
-    "hour_incomplete": _("Dit uur kan nog niet worden aangekondigd. Er ontbreekt iets."),
-    "hour_purpose": _("Zeg waar het uur voor is."),
+    "hour_on_that_day": _("Op %(day)s heeft deze ronde al een vragenuur of dialoogsessie."),
+    "hour_incomplete": _("U kunt dit nog niet aankondigen. Er ontbreekt iets."),
+    "hour_purpose": _("Zeg waar het voor is."),
     "hour_role": _("Aan tafel ontbreekt: %(role)s. Zet iemand erbij, of schrijf op waarom niet."),
     "hour_host": _("Zeg wie de gespreksleider is."),
     "hour_later_owner": _("Zeg wie de vragen beantwoordt die overblijven."),
     "hour_later_by": _("Zeg voor welke dag de vragen die overblijven zijn beantwoord."),
     "hour_round_not_public": _("Kondig eerst de ronde aan."),
-    "hour_outside_round": _("Het uur moet vallen in de tijd dat de ronde open is."),
+    "hour_outside_round": _("Kies een dag en een tijd waarop de ronde open is."),
     "report_is_public": _("Dit verslag is al openbaar."),
     "report_incomplete": _("Het verslag kan nog niet openbaar worden. Er ontbreekt iets."),
     "report_recap": _("Schrijf in een paar punten op wat er is gezegd."),
