@@ -234,7 +234,7 @@ def test_the_big_screen_shows_whose_turn_it_is(visit: Visit) -> None:
     assert page.soup.find("svg", attrs={"role": "img"})
     assert "wil dit ook weten" not in page.text, "no number that ranks"
     close(hour)
-    assert "Het uur is voorbij." in visit.get(address).text
+    assert "Het vragenuur is voorbij." in visit.get(address).text
 
 
 def test_an_hour_goes_into_a_calendar_and_moves_in_it(visit: Visit) -> None:
