@@ -24,6 +24,11 @@ def device() -> str:
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest() if number else ""
 
 
+def is_all_there_is() -> bool:
+    """Whether this browser has the number of a device and no other cookie."""
+    return set(request.cookies) == {_cookie()}
+
+
 def give_device(answer: Reply) -> Reply:
     """Give a browser a number, when it has none."""
     if _number():

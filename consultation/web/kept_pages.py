@@ -1,9 +1,9 @@
 """Public pages kept as they were drawn, so that a crowd reads what was made and compressed once.
 
-A kept page goes only to visitors without a cookie, and only while nothing happened that the
-public can see: the logbook's newest line and the minute on the clock are what they were. So a
-page is never older than the last change, in whichever process that was made. A blueprint whose
-pages show something the logbook does not tell says what that is.
+A kept page goes only to strangers, of whom a page holds nothing of their own, and only while
+nothing happened that the public can see: the logbook's newest line and the minute on the clock are
+what they were. So a page is never older than the last change, in whichever process that was made.
+A blueprint whose pages show something the logbook does not tell says what that is.
 """
 
 import gzip
@@ -112,11 +112,18 @@ Mark = Callable[[], str]
 """What the pages of a blueprint show beyond the logbook, in short: another mark, another page."""
 
 
-def keep_pages_of(bp: Blueprint, mark: Mark | None = None) -> None:
+def has_no_cookie() -> bool:
+    """Whether this visitor is a stranger: nothing on a page is of somebody without a cookie."""
+    return not request.cookies
+
+
+def keep_pages_of(
+    bp: Blueprint, mark: Mark | None = None, is_stranger: Callable[[], bool] = has_no_cookie
+) -> None:
     """Keep and compress the pages of this blueprint that everybody may cache."""
 
     def show_kept() -> Response | None:
-        return _show_kept(mark)
+        return _show_kept(mark, is_stranger)
 
     bp.before_request(show_kept)
     bp.after_request(_keep_or_pack)
@@ -127,10 +134,10 @@ def _kept_pages() -> KeptPages:
     return found
 
 
-def _show_kept(mark: Mark | None) -> Response | None:
+def _show_kept(mark: Mark | None, is_stranger: Callable[[], bool]) -> Response | None:
     """The kept page of this address, if it is still true."""
     pages = _kept_pages()
-    if not pages.is_on or request.method != "GET" or request.cookies:
+    if not pages.is_on or request.method != "GET" or not is_stranger():
         return None
     g.public_state = f"{_public_state()} {mark() if mark is not None else ''}"
     kept = pages.find(request.full_path, g.public_state)

@@ -318,6 +318,25 @@ def test_a_crowd_reads_one_page(stranger: FlaskClient, keeps: KeptPages) -> None
     assert stranger.get(address, headers=known).status_code == 304
 
 
+def test_who_only_has_the_number_of_a_browser_reads_it_too(
+    database: Flask, stranger: FlaskClient, keeps: KeptPages
+) -> None:
+    hour = make_hour()
+    make_question(hour)
+    address = address_of(hour)
+    first = stranger.get(address)
+    visit = Visit(database)
+    visit.client.get(f"{address}/mijn")
+    with counted() as sent:
+        again = visit.client.get(address)
+    assert again.data == first.data
+    assert len(sent) <= 3, "\n".join(sent)
+    visit.send(f"{address}/vraag/1/ook-weten", "ook-weten")
+    visit.client.delete_cookie("sessie")
+    assert visit.get(address).soup.select_one("[data-vraag='1'] [data-aan]")
+    assert "data-aan>" not in stranger.get(address).text
+
+
 def test_no_page_is_older_than_the_last_event(stranger: FlaskClient, keeps: KeptPages) -> None:
     hour = make_hour()
     question = make_question(hour, "Bel Jan op 06-12345678.")

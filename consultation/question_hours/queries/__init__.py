@@ -36,6 +36,7 @@ from consultation.question_hours.queries.questions import (
     question_shown,
     questions_of,
     standing_of,
+    takes_part,
     tempo_of,
 )
 from consultation.question_hours.queries.report import (
@@ -53,5 +54,5 @@ __all__ = [
     "hours_that_changed", "hours_to_host", "hours_visible_to", "left_over", "newest_numbers",
     "next_hour", "not_placed", "numbers_supported", "own_numbers", "own_questions", "parts_of",
     "possible_hosts", "public_hours", "question_numbered", "question_shown", "questions_of",
-    "section_named", "standing_of", "tempo_of",
+    "section_named", "standing_of", "takes_part", "tempo_of",
 ]  # fmt: skip

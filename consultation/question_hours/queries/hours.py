@@ -51,13 +51,14 @@ def hour_mark(slug: str, day: str, *, reader: Actor) -> str:
     query = (
         select(QuestionHour)
         .join(QuestionHour.round)
-        .where(Round.slug == slug, QuestionHour.day == _day(day), hours_visible_to(reader))
+        .where(Round.slug == slug, QuestionHour.day == day_named(day), hours_visible_to(reader))
     )
     hour = db.session.scalar(query)
     return f"{hour.public_number} {hour.told_now(clock.now())}" if hour is not None else ""
 
 
-def _day(typed: str) -> date | None:
+def day_named(typed: str) -> date | None:
+    """The day that an address names; None when it is none."""
     try:
         return date.fromisoformat(typed)
     except ValueError:

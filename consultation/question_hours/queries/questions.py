@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation import clock
@@ -20,7 +20,7 @@ from consultation.moderation.models import Decision
 from consultation.moderation.states import Reason
 from consultation.plans.models import Section
 from consultation.question_hours.models import LiveQuestion, QuestionHour, Support
-from consultation.question_hours.queries.hours import hours_visible_to
+from consultation.question_hours.queries.hours import day_named, hours_visible_to
 from consultation.question_hours.states import IN_QUEUE, LEFT_OVER, TAKES_QUESTIONS, LiveState
 from consultation.rounds.models import Round
 
@@ -332,6 +332,22 @@ def asked_from(hour: QuestionHour, device: str, *, reader: Actor) -> frozenset[i
         LiveQuestion.hour_id == hour.id, LiveQuestion.device == device
     )
     return frozenset(db.session.scalars(query))
+
+
+def takes_part(slug: str, day: str, device: str, *, reader: Actor) -> bool:  # noqa: ARG001 - of this browser alone
+    """Whether somebody asked or wanted to know something in an hour from this browser."""
+    if not device:
+        return False
+    asked = LiveQuestion.device == device
+    wanted = exists().where(Support.question_id == LiveQuestion.id, Support.person == device)
+    query = (
+        select(LiveQuestion.id)
+        .join(LiveQuestion.hour)
+        .join(QuestionHour.round)
+        .where(Round.slug == slug, QuestionHour.day == day_named(day), or_(asked, wanted))
+        .limit(1)
+    )
+    return db.session.scalar(query) is not None
 
 
 def own_numbers(hour: QuestionHour, *, reader: Actor) -> list[int]:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, g, make_response, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from consultation import clock
-from consultation.accounts.session import reader, signed_in
+from consultation.accounts.session import reader
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE, Actor
 from consultation.plans.queries import Line, outline
@@ -26,10 +26,16 @@ from consultation.question_hours.forms.words import (
     this_session,
 )
 from consultation.question_hours.models import QuestionHour
-from consultation.question_hours.queries import QuestionView, asked_from, hour_mark, hour_on
+from consultation.question_hours.queries import (
+    QuestionView,
+    asked_from,
+    hour_mark,
+    hour_on,
+    takes_part,
+)
 from consultation.question_hours.states import LONGEST_QUESTION, LiveState
 from consultation.rounds.queries import round_by_slug
-from consultation.web.device import device
+from consultation.web.device import device, is_all_there_is
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
 from consultation.web.languages import language_words
@@ -41,11 +47,31 @@ Answer = Response | str | tuple[str, int]
 
 def newest_event() -> str:
     """The mark of the hour whose page is asked for: no kept page is older than its last event."""
-    place = request.view_args or {}
-    return hour_mark(str(place.get("slug", "")), str(place.get("day", "")), reader=ANYONE)
+    slug, day = _place()
+    return hour_mark(slug, day, reader=ANYONE)
 
 
-keep_pages_of(bp, newest_event)
+def is_stranger() -> bool:
+    """Whether nothing on a page of an hour is of this visitor.
+
+    Most browsers of a crowd have a number and no more: their visitors asked and wanted nothing yet.
+    """
+    if not request.cookies:
+        return True
+    if "is_stranger" not in g:
+        slug, day = _place()
+        g.is_stranger = is_all_there_is() and not takes_part(slug, day, device(), reader=ANYONE)
+    found: bool = g.is_stranger
+    return found
+
+
+def _place() -> tuple[str, str]:
+    """The round and the day that the address of this request names."""
+    named = request.view_args or {}
+    return str(named.get("slug", "")), str(named.get("day", ""))
+
+
+keep_pages_of(bp, newest_event, is_stranger)
 
 
 BLANK = QuestionView(
@@ -137,5 +163,4 @@ def page(template: str, hour: QuestionHour, **context: Any) -> Response:
             **context,
         )
     )
-    is_own = device() or reader().submissions or signed_in() is not None
-    return answer if is_own or request.method != "GET" else cache_publicly(answer)
+    return cache_publicly(answer) if request.method == "GET" and is_stranger() else answer
