@@ -226,6 +226,18 @@ def test_the_sign_of_life_says_who_hosts(
     assert answer.get_json() == {"ok": True, "regie": False}
 
 
+def test_who_has_no_socket_reads_the_list_of_the_host(
+    host: Visit, hour: QuestionHour, visit: Visit
+) -> None:
+    make_question(hour, "Past de jas?", is_placed=False)
+    told = host.client.get(regie(hour, "/gebeurtenissen")).get_json()
+    assert [one["soort"] for one in told["gebeurtenissen"]] == ["gesteld"]
+    assert told["gebeurtenissen"][0]["vraag"]["tekst"] == "Past de jas?"
+    again = host.client.get(regie(hour, f"/gebeurtenissen?na={told['nummer']}")).get_json()
+    assert again["gebeurtenissen"] == []
+    assert visit.client.get(regie(hour, "/gebeurtenissen")).status_code == 302
+
+
 def test_the_regie_is_given_to_a_colleague_who_may_host(host: Visit, hour: QuestionHour) -> None:
     colleague = make_host(hour)
     make_account(Role.PANEL_MEMBER, organisation=hour.organisation)

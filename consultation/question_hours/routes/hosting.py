@@ -32,17 +32,19 @@ from consultation.question_hours.forms.hosting import (
     QuestionForm,
 )
 from consultation.question_hours.forms.planning import SureForm
-from consultation.question_hours.forms.words import FOR_HOSTS, PUBLIC
+from consultation.question_hours.forms.words import FOR_HOSTS, PUBLIC, event_json, hour_json
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import (
     Questions,
     QuestionView,
+    events_after,
     possible_hosts,
     question_numbered,
     questions_of,
     tempo_of,
 )
 from consultation.question_hours.routes.blueprint import Answer, bp, hour_address, hour_named
+from consultation.question_hours.routes.events import MOST_EVENTS
 from consultation.web.errors import status_of
 from consultation.web.forms import Form
 from consultation.web.guard import permission
@@ -141,6 +143,24 @@ def keep_hosting(slug: str, day: str) -> Response:
     with transaction():
         hosts = operations.keep_hosting(_hour(slug, day), by=reader())
     return jsonify({"ok": True, "regie": hosts})
+
+
+@bp.get(f"{PLACE}/gebeurtenissen")
+@permission(Permission.HOST_HOUR)
+def host_events(slug: str, day: str) -> Response:
+    """The list of the host after `na`, for a board that has no socket."""
+    hour, now = _hour(slug, day), clock.now()
+    since = request.args.get("na", 0, type=int)
+    told = events_after(hour, since, reader=reader(), for_hosts=True, most=MOST_EVENTS)
+    answer = jsonify(
+        {
+            "uur": {"id": hour.public_id, **hour_json(hour, now)},
+            "nummer": hour.host_number,
+            "gebeurtenissen": [event_json(one, hour, now) for one in told],
+        }
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post(f"{PLACE}/pauzeer")
