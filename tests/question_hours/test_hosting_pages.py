@@ -155,8 +155,11 @@ def test_declining_asks_for_a_reason_and_shows_the_hints(host: Visit, hour: Ques
     assert page.errors() == ["Kies een reden."]
     page = fill(host, hour, 1, "niet", reden="other", status="422")
     assert page.soup.find(id="niet-1-uitleg")["aria-invalid"] == "true"
-    fill(host, hour, 1, "niet", reden="personal-data")
+    page = fill(host, hour, 1, "niet", reden="personal-data")
     assert question.state is ContributionState.NOT_PLACED
+    assert "Dit mag niet volgens spelregel 3." in lane(page, "geweest")
+    act(host, hour, 1, "laat-toe")
+    assert state_of(question) is LiveState.PLACED
 
 
 def test_a_question_that_moved_on_is_left_alone(host: Visit, hour: QuestionHour) -> None:
