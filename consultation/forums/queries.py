@@ -76,7 +76,8 @@ def _meetings(reader: Actor) -> Select[Meeting]:
 def meetings_of(forum: Forum, *, reader: Actor) -> list[Meeting]:
     """The meetings of a forum that this reader may know of, in the order of their dates."""
     query = _meetings(reader).where(Meeting.forum_id == forum.id)
-    return list(db.session.scalars(query.order_by(QuestionHour.begins_at)))
+    query = query.options(selectinload(Meeting.items)).order_by(QuestionHour.begins_at)
+    return list(db.session.scalars(query))
 
 
 def public_meetings(*, reader: Actor = ANYONE) -> list[Meeting]:

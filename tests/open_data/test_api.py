@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from consultation import clock
 from consultation.contributions.states import ContributionState, Kind, NameShown, Sender
 from consultation.database import db
+from consultation.forums.models import Forum
 from consultation.logbook import SYSTEM, transaction
 from consultation.moderation.states import Reason
 from consultation.open_data import queries
@@ -25,6 +26,7 @@ from consultation.rounds.models import Round
 from consultation.rounds.operations import extend_round
 from tests.contributions.factories import make_contribution
 from tests.factories import make_account, make_category, make_plan, make_round
+from tests.forums.factories import after, make_action, make_forum, make_meeting, publish
 from tests.page import Visit
 from tests.question_hours.factories import hour_plan, make_host, make_hour, make_question
 from tests.response_notes.test_operations import answer, published
@@ -58,6 +60,7 @@ def round() -> Round:
     """An answered round with reactions of all kinds and an extension."""
     made = make_round()
     make_hour(made)
+    make_held_forum()
     section = made.version.sections[1]
     place = {
         "section_permanent_id": section.permanent_id,
@@ -110,6 +113,18 @@ REPORT = hosting.Report(
 )
 
 
+def make_held_forum() -> Forum:
+    """A forum that met once, with minutes and an action, and meets again."""
+    forum = make_forum()
+    with clock.frozen(clock.now() - timedelta(days=14)):
+        first = make_meeting(forum)
+    make_meeting(forum)
+    with after(first):
+        make_action(first, "Norm schrijven", due=first.hour.day)
+        publish(first)
+    return forum
+
+
 def filled(path: str, round: Round) -> str:
     """An address of the API with its parts filled in."""
     hours = db.session.query(QuestionHour).filter_by(round_id=round.id).order_by("id").all()
@@ -117,6 +132,7 @@ def filled(path: str, round: Round) -> str:
         ronde=round.slug,
         categorie=round.category.slug if round.category else "geen",
         vragenuur=hours[0].public_id if hours else "geen",
+        forum=db.session.scalars(db.select(Forum.slug)).first() or "geen",
     )
 
 
@@ -182,7 +198,7 @@ def test_rounds_of_every_sort_are_as_described(
     made = make_round(**changes)
     make_contribution(make_round(), sender=Sender(name_shown=NameShown.NONE))
     for path in PATHS:
-        if path.endswith(("{categorie}", "{vragenuur}")):
+        if path.endswith(("{categorie}", "{vragenuur}", "{forum}")):
             continue
         answer = fetch(filled(path, made))
         assert answer.status_code == (404 if path.endswith("antwoordnota") else 200), path
@@ -195,7 +211,9 @@ def test_what_does_not_exist_is_a_problem_document(fetch: Any, document: dict[st
         for path in PATHS:
             if "{" not in path:
                 continue
-            answer = fetch(path.format(ronde=slug, categorie="niets", vragenuur="niets"))
+            answer = fetch(
+                path.format(ronde=slug, categorie="niets", vragenuur="niets", forum="niets")
+            )
             assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
             check(document, path, answer)
     for address in ("/niets", "/rondes/", "/rondes/a/b/c"):
@@ -424,8 +442,9 @@ def test_many_things_cost_no_more_statements(fetch: Any) -> None:
         found = {}
         for path in PATHS:
             if not path.endswith(("antwoordnota", "{categorie}")):
+                address = filled(path, made)
                 with statements() as sent:
-                    fetch(filled(path, made))
+                    fetch(address)
                 found[path] = len(sent)
         return found
 
@@ -435,3 +454,23 @@ def test_many_things_cost_no_more_statements(fetch: Any) -> None:
         add()
     assert count() == few
     assert max(few.values()) <= 16
+
+
+def test_a_forum_tells_what_everybody_may_know(fetch: Any) -> None:
+    forum = make_held_forum()
+    told = fetch(f"/forums/{forum.slug}").get_json()
+    assert [one["naam"] for one in told["deelnemers"]] == ["Dirk Drager", None, None]
+    assert [one["stand"] for one in told["bijeenkomsten"]] == ["verslag", "gepland"]
+    said = [[item["gezegd"] for item in one["agenda"]] for one in told["bijeenkomsten"]]
+    assert said == [["De norm is 80 procent.", "Niemand had een vraag."], [None, None]]
+    (action,) = told["acties"]
+    assert (action["wat"], action["stand"], action["te_laat"]) == ("Norm schrijven", "open", True)
+    short = fetch("/forums").get_json()["resultaten"]
+    assert short == [{name: told[name] for name in short[0]}]
+
+
+def test_a_forum_that_is_not_public_keeps_its_members(fetch: Any) -> None:
+    forum = make_forum(is_public=False, private_reason="Wij bespreken de veiligheid.")
+    told = fetch(f"/forums/{forum.slug}").get_json()
+    assert (told["openbaar"], told["deelnemers"]) == (False, [])
+    assert told["niet_openbaar_omdat"] == "Wij bespreken de veiligheid."

@@ -385,7 +385,7 @@ def ways_to_sessions(rule: Rule) -> list[dict[str, object]]:
     """Question hours with their questions, or forums with their meetings."""
     if "forums" in rule.rule:
         return [
-            {"slug": one.forum.slug, "day": one.hour.day}
+            {"slug": one.forum.slug, "forum": one.forum.slug, "day": one.hour.day}
             for one in db.session.scalars(select(Meeting))
         ]
     hours = db.session.scalars(select(QuestionHour))

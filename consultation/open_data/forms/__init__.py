@@ -1,6 +1,7 @@
 """What the API answers with, and the document that describes it."""
 
 from consultation.open_data.forms.document import VERSION, openapi_document
+from consultation.open_data.forms.forums import Forums, short_forum, whole_forum
 from consultation.open_data.forms.hours import short_hour, whole_hour
 from consultation.open_data.forms.shapes import (
     Agenda,
@@ -16,6 +17,7 @@ from consultation.open_data.forms.shapes import (
 )
 
 __all__ = [
-    "VERSION", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "Paragrafen", "Reacties",
-    "Ronde", "Rondes", "Shape", "Vragenuren", "openapi_document", "short_hour", "whole_hour",
+    "VERSION", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "Forums", "Paragrafen",
+    "Reacties", "Ronde", "Rondes", "Shape", "Vragenuren", "openapi_document", "short_forum",
+    "short_hour", "whole_forum", "whole_hour",
 ]  # fmt: skip

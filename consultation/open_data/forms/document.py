@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from consultation.open_data.forms.forums import ForumHeel, Forums
 from consultation.open_data.forms.shapes import (
     Agenda,
     Antwoordnota,
@@ -54,13 +55,17 @@ PATHS: dict[str, Door] = {
     "/rondes/{ronde}/vragenuren/{vragenuur}": Door(
         "vragenuur", "Een vragenuur met vragen en verslag", Vragenuur, ("ronde", "vragenuur")
     ),
+    "/forums": Door("forums", "Alle stakeholderforums", Forums),
+    "/forums/{forum}": Door(
+        "forum", "Een forum met bijeenkomsten en acties", ForumHeel, ("forum",)
+    ),
     "/categorieen": Door("categorieen", "Alle inkoopcategorieën", Categorieen),
     "/categorieen/{categorie}": Door("categorie", "Een inkoopcategorie", Categorie, ("categorie",)),
 }
 
 DESCRIPTION = (
-    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, vragenuren, antwoordnota's, "
-    "categorieën en de agenda. "
+    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, vragenuren, forums, "
+    "antwoordnota's, categorieën en de agenda. "
     "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
     "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
 )

@@ -6,19 +6,29 @@ from flask import Response, make_response, request
 
 from consultation import clock
 from consultation.errors import NotFound, Refused
+from consultation.forums.queries import (
+    all_forums,
+    forum_by_slug,
+    meetings_of,
+    open_actions,
+    settled_actions,
+)
 from consultation.logbook import ANYONE
 from consultation.open_data.forms import (
     Agenda,
     Antwoordnota,
     Categorie,
     Categorieen,
+    Forums,
     Paragrafen,
     Reacties,
     Ronde,
     Rondes,
     Vragenuren,
     openapi_document,
+    short_forum,
     short_hour,
+    whole_forum,
     whole_hour,
 )
 from consultation.open_data.queries import (
@@ -135,6 +145,28 @@ def get_hour(ronde: str, vragenuur: str) -> Response:
         raise NotFound("hour_unknown")
     questions = questions_of(hour, reader=ANYONE)
     return answered(whole_hour(round, hour, questions, base=base(), now=clock.now()))
+
+
+@bp.get("/api/v1/forums")
+@permission(Permission.READ_PUBLIC)
+def list_forums() -> Response:
+    """The stakeholder forums."""
+    found = [short_forum(one, base=base()) for one in all_forums(reader=ANYONE)]
+    return answered(Forums(resultaten=found, volgende=None))
+
+
+@bp.get("/api/v1/forums/<string:forum>")
+@permission(Permission.READ_PUBLIC)
+def get_forum(forum: str) -> Response:
+    """One forum with its members, meetings and actions."""
+    found = forum_by_slug(forum, reader=ANYONE)
+    actions = [
+        *open_actions(found, reader=ANYONE),
+        *settled_actions(found, reader=ANYONE),
+    ]
+    meetings = meetings_of(found, reader=ANYONE)
+    now, today = clock.now(), clock.today()
+    return answered(whole_forum(found, meetings, actions, base=base(), now=now, today=today))
 
 
 @bp.get("/api/v1/categorieen")
