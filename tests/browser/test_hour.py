@@ -464,6 +464,17 @@ def test_the_big_screen_follows_and_keeps_its_last_state(hall: Hall) -> None:
     expect(page.locator("[data-verbinding]")).to_have_text("")
 
 
+def test_the_longest_question_fits_on_the_big_screen(hall: Hall) -> None:
+    hour = make_hour(make_round())
+    question = make_question(hour, ("Hoe zit het met de lange jas? " * 34)[:1000])
+    for _n in range(3):
+        make_question(hour)
+    does(operations.take_question, question)
+    visitor = hall.comes(viewport={"width": 1920, "height": 1080})
+    visitor.go(address_of(hour) + "/scherm")
+    assert visitor.page.evaluate("document.documentElement.scrollHeight") <= 1080
+
+
 def test_the_short_address_leads_to_the_hour(hall: Hall) -> None:
     hour = make_hour(make_round())
     visitor = hall.comes(**PHONE)
