@@ -18,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, Optional, ValidationError
 
+from consultation.question_hours.forms.planning import LATER
 from consultation.question_hours.forms.words import ROLE_WORDS
 from consultation.question_hours.models import QuestionHour, TableGuest
 from consultation.question_hours.operations import LONGEST_LINE, Report
@@ -80,7 +81,7 @@ class StepForm(wtforms.Form):
 class ReportForm(Form):
     """The report of an hour, beside its questions and answers."""
 
-    recap = TextAreaField(_("In het kort"))
+    recap = TextAreaField(_("In het kort"), [LATER])
     present = TextAreaField(_("Wie waren er nog meer?"))
     opening_round = TextAreaField(_("Openingsronde"))
     central_question = StringField(_("Welke vraag stelde u aan iedereen?"), [LINE])
