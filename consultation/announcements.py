@@ -23,6 +23,7 @@ from consultation.question_hours.following import (
     follow_withdrawal,
 )
 from consultation.question_hours.sockets import register_hours, tell_hours
+from consultation.reactions import emails as reaction_letters
 from consultation.response_notes import emails as note_letters
 
 log = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ AT_ONCE: dict[What, tuple[Listener, ...]] = dict.fromkeys(OF_AN_HOUR, (tell_hour
 """Who is told as soon as the transaction of an entry is committed."""
 
 BY_POST: dict[What, Letters] = {
+    What.PLAN_PUBLISHED: reaction_letters.version_letters,
     What.CONTRIBUTION_CONFIRMED: contribution_letters.receipt_letter,
     What.RECEIPTS_ASKED: contribution_letters.receipts_letter,
     What.ROUND_EXTENDED: contribution_letters.extension_letters,

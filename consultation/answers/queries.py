@@ -14,6 +14,7 @@ from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor, ActorKind
 from consultation.permissions import Permission, may, require
+from consultation.plans.models import Plan
 from consultation.rounds.models import Round
 
 
@@ -310,4 +311,20 @@ def changes_of(round: Round, *, reader: Actor, section: str = "") -> Sequence[Pl
     )
     if section:
         query = query.where(PlanChange.section_permanent_id == section)
+    return list(db.session.scalars(query))
+
+
+def public_changes(plan: Plan, *, reader: Actor) -> Sequence[PlanChange]:
+    """Words of a plan that changed by any of its rounds that are answered, with who led to it."""
+    require(reader, Permission.READ_PUBLIC, plan)
+    query = (
+        select(PlanChange)
+        .join(PlanChange.round)
+        .where(Round.plan_id == plan.id, Round.answered_at.is_not(None))
+        .options(
+            contains_eager(PlanChange.round).joinedload(Round.version),
+            selectinload(PlanChange.contributions).selectinload(Contribution.submission),
+        )
+        .order_by(PlanChange.id)
+    )
     return list(db.session.scalars(query))

@@ -298,9 +298,11 @@ class Standing:
     """
 
     verdict: Verdict
-    section: Section | None
-    alinea: Alinea | None
+    section: Section | None = None
+    alinea: Alinea | None = None
     is_changed: bool = False
+    section_before: Section | None = None
+    alinea_before: Alinea | None = None
 
 
 def standing(changes: Sequence[SectionChange], section: str, alinea: str = "") -> Standing:
@@ -310,15 +312,22 @@ def standing(changes: Sequence[SectionChange], section: str, alinea: str = "") -
     """
     own = next((one for one in changes if one.section.id == section and one.before), None)
     if own is None:
-        return Standing(Verdict.REMOVED, None, None)
+        return Standing(Verdict.REMOVED)
     if alinea:
-        found = next((one for one in own.alineas if one.before and one.before.id == alinea), None)
-        if found is None or found.now is None:
-            return Standing(Verdict.REMOVED, own.now, None)
-        moved = found.is_moved or own.is_moved
-        verdict = Verdict.MOVED if moved else found.verdict
-        return Standing(verdict, found.section_now, found.now, found.is_changed)
+        return _standing_of_alinea(own, alinea)
     if own.now is None:
-        return Standing(Verdict.REMOVED, None, None)
+        return Standing(Verdict.REMOVED, section_before=own.before)
     changed = Verdict.CHANGED if own.is_changed else Verdict.SAME
-    return Standing(Verdict.MOVED if own.is_moved else changed, own.now, None, own.is_changed)
+    verdict = Verdict.MOVED if own.is_moved else changed
+    return Standing(verdict, own.now, None, own.is_changed, own.before)
+
+
+def _standing_of_alinea(own: SectionChange, alinea: str) -> Standing:
+    found = next((one for one in own.alineas if one.before and one.before.id == alinea), None)
+    if found is None or found.now is None:
+        before = found.before if found else None
+        return Standing(Verdict.REMOVED, own.now, None, False, own.before, before)
+    verdict = Verdict.MOVED if found.is_moved or own.is_moved else found.verdict
+    return Standing(
+        verdict, found.section_now, found.now, found.is_changed, own.before, found.before
+    )

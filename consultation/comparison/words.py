@@ -71,12 +71,17 @@ def _is_island(tokens: Sequence[str]) -> bool:
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """What went together as one piece; without what is empty.
 
-    Of both texts in one, what went and what came in neighbouring changes are kept apart.
+    The white space before a mark stands outside it.
     """
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and joined[-1].mark is piece.mark:
-            joined[-1] = Piece(piece.mark, joined[-1].text + piece.text)
+        last = joined[-1] if joined else None
+        if last is not None and last.mark is piece.mark:
+            joined[-1] = Piece(piece.mark, last.text + piece.text)
+        elif last is not None and last.mark is Mark.SAME:
+            bare = piece.text.lstrip()
+            joined[-1] = Piece(Mark.SAME, last.text + piece.text[: len(piece.text) - len(bare)])
+            joined += [Piece(piece.mark, bare)] if bare else []
         elif piece.text:
             joined.append(piece)
     return joined

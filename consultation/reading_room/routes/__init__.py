@@ -8,7 +8,10 @@ from consultation.reading_room.routes import (
     reactions,
     receipt,
     rounds,
+    versions,
 )
 from consultation.reading_room.routes.blueprint import bp
 
-__all__ = ["bp", "categories", "fixed", "notes", "plan", "reactions", "receipt", "rounds"]
+__all__ = [
+    "bp", "categories", "fixed", "notes", "plan", "reactions", "receipt", "rounds", "versions",
+]  # fmt: skip

@@ -14,6 +14,7 @@ from consultation.moderation.forms import REASON_WORDS
 from consultation.plans.operations import slug_of
 from consultation.plans.queries import Line, minutes
 from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
+from consultation.reactions.forms import stand_words
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
@@ -45,6 +46,7 @@ def give_words(state: BlueprintSetupState) -> None:
         last_moment=last_moment,
         date_line=date_line,
         marked=marked,
+        stand_words=stand_words,
     )
 
 

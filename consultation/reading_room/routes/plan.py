@@ -6,16 +6,18 @@ from flask import make_response, redirect, request, url_for
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.answers.queries import changes_of
 from consultation.errors import NotFound
-from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.plans.queries import all_sections, chapter_sections, picture, section_by_number
-from consultation.reading_room.queries import contents_of, newer_version, section_view
+from consultation.reading_room.queries import (
+    contents_of,
+    gone_section,
+    newer_version,
+    section_view,
+)
 from consultation.reading_room.routes.blueprint import (
     Answer,
     bp,
-    frozen_page,
     kept_for_ever,
     page,
     round_named,
@@ -82,7 +84,13 @@ def show_section(slug: str, permanent_id: str) -> Answer:
             return redirect(url_for(".show_section", slug=slug, permanent_id=numbered.permanent_id))
     bare = permanent_id.split("-", 1)[0]
     with_reactions = request.args.get("reacties") != "uit"
-    view = section_view(round, bare, reader=reader(), with_reactions=with_reactions)
+    try:
+        view = section_view(round, bare, reader=reader(), with_reactions=with_reactions)
+    except NotFound:
+        if round.version is None:
+            raise
+        gone = gone_section(round, bare, round.version, reader=reader())
+        return page("reading_room/gone_section.html", round=round, gone=gone)
     address = section_address(round, view.line)
     if request.path != address:
         query = request.query_string.decode()
@@ -95,41 +103,6 @@ def show_section(slug: str, permanent_id: str) -> Answer:
         newer=newer_version(round.plan, view.contents.version, reader=reader()),
         with_reactions=with_reactions,
     )
-
-
-@bp.get("/rondes/<string:slug>/versies")
-@permission(Permission.READ_PUBLIC)
-def show_versions(slug: str) -> Answer:
-    """The published versions of the plan, and what the reactions changed in it."""
-    round = round_named(slug)
-    if round.plan is None:
-        raise NotFound("version_missing")
-    versions = [one for one in round.plan.versions if one.is_published]
-    changed = changes_of(round, reader=ANYONE) if round.answered_at is not None else []
-    names = {line.permanent_id: line.name for line in contents_of(round, reader=reader()).lines}
-    return page(
-        "reading_room/versions.html", round=round, versions=versions, changes=changed, names=names
-    )
-
-
-@bp.get("/rondes/<string:slug>/versies/<int:number>/plan")
-@permission(Permission.READ_PUBLIC)
-def show_frozen_plan(slug: str, number: int) -> Answer:
-    """All of a version that is frozen."""
-    round = round_named(slug)
-    contents = contents_of(round, reader=reader(), number=number)
-    sections = all_sections(contents.version, reader=reader())
-    return frozen_page("reading_room/whole.html", round=round, contents=contents, sections=sections)
-
-
-@bp.get("/rondes/<string:slug>/versies/<int:number>/plan/<string:permanent_id>")
-@permission(Permission.READ_PUBLIC)
-def show_frozen_section(slug: str, number: int, permanent_id: str) -> Answer:
-    """A section as it stands in a frozen version, for ever."""
-    round = round_named(slug)
-    bare = permanent_id.split("-", 1)[0]
-    view = section_view(round, bare, reader=reader(), number=number, with_reactions=False)
-    return frozen_page("reading_room/frozen_section.html", round=round, view=view)
 
 
 @bp.get("/plan-afbeeldingen/<int:version_id>/<string:sha256>")

@@ -9,6 +9,7 @@ from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import (
+    newest_stands,
     on_section,
     outcomes_of_rows,
     reaction_by_receipt,
@@ -37,6 +38,7 @@ def show_reactions(slug: str) -> Answer:
         found=found,
         section=section,
         outcomes=outcomes_of_rows(round, found.rows, reader=ANYONE),
+        stands=newest_stands(round.plan, found.rows, reader=ANYONE),
         counts=round_counts(round, reader=ANYONE),
         reasons=reason_counts(round, reader=ANYONE),
     )
@@ -64,6 +66,7 @@ def show_reaction(slug: str, reference: str) -> Answer:
         row=row,
         outcomes=outcomes_of_rows(round, [row], reader=ANYONE),
         changes=changes_by(round, row.id, reader=ANYONE),
+        stands=newest_stands(round.plan, [row], reader=ANYONE),
     )
 
 

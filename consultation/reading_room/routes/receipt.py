@@ -31,7 +31,7 @@ from consultation.moderation.queries import histories_of
 from consultation.permissions import Permission
 from consultation.public_record import record
 from consultation.public_record.receipts import parse_receipt
-from consultation.reactions.queries import next_section
+from consultation.reactions.queries import newest_stands, next_section
 from consultation.reading_room.routes.blueprint import bp
 from consultation.reading_room.routes.decided import decided
 from consultation.rounds.states import Phase
@@ -97,6 +97,7 @@ def _receipt_page(submission: Submission) -> dict[str, Any]:
             if is_mine
         },
         "changes": _changes(submission) if answered else {},
+        "stands": newest_stands(round_.plan, submission.contributions, reader=reader()),
         "steps": [
             _step_words(step)
             for step in _steps(

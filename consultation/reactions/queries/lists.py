@@ -8,26 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from consultation.answers.models import Disposition
 from consultation.answers.queries import outcomes_of
 from consultation.contributions.models import Contribution, ContributionText, Submission
-from consultation.contributions.queries import Shown, Where, shown_passages, visible_to
+from consultation.contributions.queries import Shown, shown_passages, visible_to
 from consultation.contributions.states import Channel, ContributionState, Kind
 from consultation.database import db
 from consultation.errors import NotFound
-from consultation.logbook import ANYONE, Actor
-from consultation.plans.models import Alinea, PlanVersion, Section
-from consultation.plans.queries import (
-    alinea_by_number,
-    all_sections,
-    plain_number,
-    section_by_number,
-    section_by_permanent_id,
-)
-from consultation.reactions.models import Place, Reaction
+from consultation.logbook import Actor
+from consultation.plans.models import Alinea, Section
+from consultation.reactions.models import Reaction
 from consultation.rounds.models import Round
 
 PAGE = 50
@@ -53,7 +46,9 @@ class ReactionRow:
     is_mine: bool
     is_live: bool
     answers_are_public: bool
+    version_id: int | None
     section_permanent_id: str | None
+    alinea_permanent_id: str | None
     section_number: str
     section_title: str
     alinea_number: int | None
@@ -93,12 +88,13 @@ def on_section(permanent_id: str) -> ColumnElement[bool]:
 
 
 def reactions_on_section(
-    round_: Round, permanent_id: str, *, reader: Actor, alinea_permanent_id: str = ""
+    round_: Round, permanent_id: str, *, reader: Actor, alineas: Iterable[str] = ()
 ) -> list[ReactionRow]:
-    """The reactions on one section (or one alinea of it) that this person may see, oldest first."""
-    here = on_section(permanent_id)
-    if alinea_permanent_id:
-        here = and_(here, Contribution.alinea_permanent_id == alinea_permanent_id)
+    """The reactions on one section that this person may see, oldest first.
+
+    Also those on these alineas, in whatever section they stood when people reacted to them.
+    """
+    here = or_(on_section(permanent_id), Contribution.alinea_permanent_id.in_(list(alineas)))
     return _rows(_query(round_, reader).where(here), reader)
 
 
@@ -163,75 +159,6 @@ def outcomes_of_rows(
     return outcomes_of(db.session.scalars(query), reader=reader)
 
 
-def place_in_round(
-    round_: Round, permanent_id: str | None, alinea: int | None = None, *, reader: Actor = ANYONE
-) -> Place:
-    """What a form is about: a section of the consulted version, an alinea in it, or all of it.
-
-    Raises NotFound when the version has no such section.
-    """
-    if permanent_id is None:
-        return Place()
-    section = section_by_permanent_id(_version(round_), permanent_id, reader=reader)
-    return Place(section, alinea_by_number(section, alinea, reader=reader))
-
-
-def place_named(round_: Round, number: str, alinea: int | None = None, *, reader: Actor) -> Place:
-    """The place somebody names by a section number; an unknown number stays with the whole plan."""
-    if not number or round_.version is None:
-        return Place(unknown_number=number[:40])
-    section = section_by_number(round_.version, number, reader=reader)
-    if section is None:
-        return Place(unknown_number=number[:40])
-    return Place(section, alinea_by_number(section, alinea, reader=reader))
-
-
-class Places:
-    """The places of a round by what people call them, loaded once for a whole sheet."""
-
-    def __init__(self, round_: Round, *, reader: Actor) -> None:
-        version = round_.version
-        sections = all_sections(version, reader=reader) if version is not None else []
-        numbered = ((plain_number(one.number), one) for one in reversed(sections))
-        self._by_number = {number: one for number, one in numbered if number}
-
-    def named(self, number: str, alinea: int | None = None) -> Place:
-        """The place with this number; an unknown number stays with the whole plan."""
-        section = self._by_number.get(plain_number(number))
-        if section is None:
-            return Place(unknown_number=number[:40])
-        return Place(section, next((one for one in section.alineas if one.number == alinea), None))
-
-
-def place_of(reaction: Contribution, where: Where) -> Place:
-    """The place of a reaction that was written, to offer it again in its form."""
-    question = reaction.question if isinstance(reaction, Reaction) else None
-    asked = reaction.section_question if isinstance(reaction, Reaction) else ""
-    return Place(where.section, where.alinea, question, asked)
-
-
-def next_section(reaction: Contribution, *, reader: Actor = ANYONE) -> Section | None:  # noqa: ARG001 - a consulted plan is public
-    """The next section that asks for reactions: what to read after sending one."""
-    if reaction.version_id is None:
-        return None
-    here = select(Section.position).where(
-        Section.version_id == reaction.version_id,
-        Section.permanent_id == reaction.section_permanent_id,
-    )
-    query = (
-        select(Section)
-        .where(Section.version_id == reaction.version_id, Section.asks_reactions)
-        .where(Section.position > here.scalar_subquery())
-    )
-    return db.session.scalar(query.order_by(Section.position).limit(1))
-
-
-def _version(round_: Round) -> PlanVersion:
-    if round_.version is None:
-        raise NotFound("section_unknown", section="")
-    return round_.version
-
-
 def _query(round_: Round | None, reader: Actor) -> Select[*tuple[Any, ...]]:
     query = (
         select(
@@ -291,7 +218,9 @@ def _row(found: Row[*tuple[Any, ...]], reader: Actor) -> ReactionRow:
         is_mine=said.submission_id in reader.submissions,
         is_live=said.is_live,
         answers_are_public=said.answers_are_public,
+        version_id=said.version_id,
         section_permanent_id=said.section_permanent_id,
+        alinea_permanent_id=said.alinea_permanent_id,
         section_number=found.section_number or "",
         section_title=found.section_title or "",
         alinea_number=found.alinea_number,

@@ -1,12 +1,13 @@
 """What the public pages lay side by side: a section with its neighbours, reactions and answers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from consultation.answers.models import Disposition, PlanChange
 from consultation.answers.queries import changes_of
+from consultation.comparison.verdicts import Verdict
 from consultation.contributions.models import Contribution, Submission
 from consultation.database import db
 from consultation.errors import NotFound
@@ -22,10 +23,12 @@ from consultation.plans.queries import (
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import (
     ReactionRow,
+    Stand,
     outcomes_of_rows,
     reaction_counts,
     reactions_by_ids,
     reactions_on_section,
+    stands_in,
 )
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import published_notes
@@ -81,6 +84,24 @@ SHOWN = 20
 """Reactions in full beside a section; all of them are a page away, so that it stays light."""
 
 
+WHOLE_SECTION = "alles"
+LOST = "vervallen"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Reactions on one alinea (by its number), on the whole section, or on text that is gone."""
+
+    name: str
+    rows: Sequence[ReactionRow]
+    count: int
+
+    @property
+    def is_alinea(self) -> bool:
+        """Whether these are about one alinea."""
+        return self.name.isdecimal()
+
+
 @dataclass(frozen=True)
 class SectionView:
     """A section as it is read: text, place in the plan, reactions by alinea, changes."""
@@ -91,6 +112,10 @@ class SectionView:
     reactions: Sequence[ReactionRow]
     outcomes: dict[int, list[Disposition]]
     changes: Sequence[PlanChange]
+    older: Mapping[int, Stand]
+    """Where reactions on a version before this one stand in it, by their number."""
+    newest: Mapping[int, Stand]
+    """Where reactions stand in the newest version, when that is a newer one."""
 
     @property
     def line(self) -> Line:
@@ -115,22 +140,43 @@ class SectionView:
     def about(self, alinea: Alinea | None) -> list[ReactionRow]:
         """The reactions on one alinea, or those on the section as a whole."""
         number = alinea.number if alinea is not None else None
-        return [row for row in self.reactions if row.alinea_number == number]
+        return [
+            row
+            for row in self.reactions
+            if not self._is_lost(row) and self._alinea_number(row) == number
+        ]
+
+    def _alinea_number(self, row: ReactionRow) -> int | None:
+        """The number that the alinea of a reaction has in this version."""
+        stand = self.older.get(row.id)
+        if stand is None:
+            return row.alinea_number
+        found = stand.standing.alinea
+        return found.number if found is not None else None
+
+    def _is_lost(self, row: ReactionRow) -> bool:
+        stand = self.older.get(row.id)
+        return stand is not None and stand.standing.verdict is Verdict.REMOVED
 
     @property
-    def groups(self) -> list[tuple[Alinea | None, list[ReactionRow], int]]:
-        """The newest reactions in groups: each alinea that has some, then the section as a whole.
+    def groups(self) -> list[Group]:
+        """The newest reactions: of each alinea that has some, of the section, of text that is gone.
 
         A group says how many there are in all, because a page shows only so many.
         """
         newest = {row.id for row in self.reactions[-SHOWN:]}
-        places: list[Alinea | None] = [*self.section.alineas, None]
-        about = [(place, self.about(place)) for place in places]
+        numbered = [(str(one.number), self.about(one)) for one in self.section.alineas]
+        lost = [row for row in self.reactions if self._is_lost(row)]
+        named = [*numbered, (WHOLE_SECTION, self.about(None)), (LOST, lost)]
         return [
-            (place, [row for row in rows if row.id in newest], len(rows))
-            for place, rows in about
+            Group(name, [row for row in rows if row.id in newest], len(rows))
+            for name, rows in named
             if rows
         ]
+
+    def stand_of(self, row: ReactionRow) -> Stand | None:
+        """What to tell of a reaction: that it is about an older version, or what came after."""
+        return self.older.get(row.id) or self.newest.get(row.id)
 
     @property
     def has_more(self) -> bool:
@@ -155,15 +201,34 @@ def section_view(
     contents = contents_of(round, reader=reader, number=number)
     index = contents.index_of(permanent_id)
     section = section_by_permanent_id(contents.version, permanent_id, reader=reader)
-    rows = reactions_on_section(round, permanent_id, reader=reader) if with_reactions else []
+    rows = _said_here(round, section, reader) if with_reactions else []
+    older = stands_in(contents.version, rows, reader=reader)
+    here = [row for row in rows if _stands_in(row, older.get(row.id), section)]
+    newer = newer_version(round.plan, contents.version, reader=reader)
     return SectionView(
         section,
         contents,
         index,
-        rows,
-        outcomes_of_rows(round, rows, reader=reader),
+        here,
+        outcomes_of_rows(round, here, reader=reader),
         _changes(round, permanent_id, reader),
+        older,
+        stands_in(newer, here, reader=reader) if newer is not None else {},
     )
+
+
+def _said_here(round: Round, section: Section, reader: Actor) -> list[ReactionRow]:
+    """What may stand beside a section: what was said about it, and about its alineas elsewhere."""
+    alineas = [alinea.permanent_id for alinea in section.alineas]
+    return reactions_on_section(round, section.permanent_id, reader=reader, alineas=alineas)
+
+
+def _stands_in(row: ReactionRow, stand: Stand | None, section: Section) -> bool:
+    """Whether this is the one section where a reaction stands in this version."""
+    if stand is None:
+        return row.section_permanent_id == section.permanent_id
+    found = stand.standing.section
+    return found is not None and found.id == section.permanent_id
 
 
 def _changes(round: Round, permanent_id: str, reader: Actor) -> list[PlanChange]:
