@@ -118,6 +118,12 @@ class Meeting(Model):
         order_by="MeetingItem.position", cascade="all, delete-orphan"
     )
 
+    def lock(self) -> None:
+        """One change of a forum at a time; what this meeting holds is read again."""
+        self.forum.lock()
+        self.hour.lock()
+        db.session.refresh(self)
+
     @property
     def organisation_id(self) -> int:
         """The organisation that keeps the forum."""

@@ -100,7 +100,7 @@ def edit_meeting(
     changed it since, Incomplete when an announced meeting would lack something.
     """
     require(by, Permission.PLAN_HOUR, meeting)
-    meeting.forum.lock()
+    meeting.lock()
     if seen and seen != meeting.fingerprint:
         raise Outdated("meeting_outdated")
     _write_items(meeting, items)
@@ -118,6 +118,7 @@ def announce_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     Raises Incomplete with everything that is missing, WrongStep when it is public already.
     """
     require(by, Permission.PLAN_HOUR, meeting)
+    meeting.lock()
     _check_gate(meeting)
     announce_hour(meeting.hour, by=by)
     return meeting

@@ -38,7 +38,7 @@ def write_minutes(meeting: Meeting, minutes: Minutes, *, seen: str = "", by: Act
     changed it since, Incomplete when public minutes would lack something.
     """
     require(by, Permission.HOST_HOUR, meeting)
-    meeting.forum.lock()
+    meeting.lock()
     if seen and seen != meeting.fingerprint:
         raise Outdated("meeting_outdated")
     _check(minutes)
@@ -59,6 +59,7 @@ def publish_minutes(meeting: Meeting, *, by: Actor) -> Meeting:
     Raises Incomplete with what is missing, WrongStep before the end or when they are public.
     """
     require(by, Permission.PLAN_HOUR, meeting)
+    meeting.lock()
     _check_gate(meeting)
     publish_report(meeting.hour, by=by)
     return meeting
