@@ -54,7 +54,7 @@ class Forum(Model):
     def lock(self) -> None:
         """One change at a time, also over several processes; what it holds is read again."""
         db.session.flush()
-        db.session.refresh(self, with_for_update={"key_share": True})
+        db.session.refresh(self, with_for_update={"key_share": True, "of": Forum})
 
     @property
     def rhythm(self) -> Rhythm:

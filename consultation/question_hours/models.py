@@ -109,7 +109,7 @@ class QuestionHour(Model):
         Taken last in a transaction, after the locks of rounds, contributions and the record.
         """
         db.session.flush()
-        db.session.refresh(self, with_for_update={"key_share": True})
+        db.session.refresh(self, with_for_update={"key_share": True, "of": QuestionHour})
 
     def state(self, now: datetime) -> HourState:
         """Where this hour stands at a moment."""
