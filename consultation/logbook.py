@@ -77,6 +77,7 @@ class What(StrEnum):
     ROUND_EDITED = "round.edited"
     ROUND_PUBLISHED = "round.published"
     ROUND_EXTENDED = "round.extended"
+    ROUND_RENEWED = "round.renewed"
     ROUND_WITHDRAWN = "round.withdrawn"
     ROUND_CLOSED = "round.closed"
     ROUND_ANSWERED = "round.answered"

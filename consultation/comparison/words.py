@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 TOKEN = re.compile(r"\s*(?:\d+(?:[.,:]\d+)+|\w+|[^\w\s])|\s+")
 """A word, a whole number or a sign, with the white space before it."""
@@ -49,8 +50,18 @@ def marked_together(old: str, new: str) -> list[Piece]:
     return _joined(pieces)
 
 
-def _steps(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
+Step = tuple[bool, str, str]
+"""Whether it is the same, and the words before and now."""
+
+
+def _steps(old: str, new: str) -> Iterator[Step]:
     """What is the same in both and what is not, in turn; white space makes no difference."""
+    for is_same, run in groupby(_small_steps(old, new), key=lambda step: step[0]):
+        _, befores, nows = zip(*run, strict=True)
+        yield is_same, "".join(befores), "".join(nows)
+
+
+def _small_steps(old: str, new: str) -> Iterator[Step]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     matcher = SequenceMatcher(None, _bare(before), _bare(after), autojunk=False)
     steps = matcher.get_opcodes()

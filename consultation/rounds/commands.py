@@ -148,6 +148,19 @@ def _round(slug: str, by: Actor) -> Round:
     return queries.round_by_slug(slug, reader=by)
 
 
+@round_group.command("renew")
+@click.argument("slug")
+@as_account
+@clear_errors
+def renew(slug: str, email: str | None) -> None:
+    """Let round SLUG go on with the newest published version of its plan."""
+    with transaction():
+        by = actor_named(email)
+        round = operations.renew_round(_round(slug, by), by=by)
+        number = round.version.number if round.version else 0
+    click.echo(f"Ronde {slug} gaat verder met versie {number}.")
+
+
 @round_group.command("extend")
 @click.argument("slug")
 @click.option("--closes", type=DAY, required=True, help="New last day to react.")

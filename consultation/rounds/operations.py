@@ -21,6 +21,7 @@ from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.operations import slug_of
 from consultation.plans.queries import (
     all_sections,
+    consultation_lacks,
     draft_version,
     newest_version,
     section_by_number,
@@ -28,7 +29,7 @@ from consultation.plans.queries import (
 from consultation.public_record import record
 from consultation.public_record.leaves import Kind
 from consultation.rounds.models import Extension, Round, RoundQuestion
-from consultation.rounds.queries import may_be_extended, round_lacks
+from consultation.rounds.queries import may_be_extended, next_version, round_lacks
 from consultation.rounds.states import PHASE_STEPS, Phase, QuestionKind
 from consultation.steps import take_step
 
@@ -269,6 +270,26 @@ def attach_version(round: Round, version: PlanVersion, *, by: Actor) -> Round:
     round.version = version
     round.category_id = version.plan.category_id
     enter(What.ROUND_EDITED, round, by=by, round_id=round.id, version=version.id)
+    return round
+
+
+def renew_round(round: Round, *, by: Actor) -> Round:
+    """Let a round that was announced go on with the newest version of its plan.
+
+    What people said stays with the version it is about. Raises WrongStep when there is no newer
+    version or the round is closed, and Incomplete with everything that the version lacks (I3).
+    """
+    require(by, Permission.PUBLISH_ROUND, round)
+    _lock(round)
+    version = next_version(round, reader=by)
+    if version is None:
+        raise WrongStep("round_cannot_be_renewed")
+    lacks = consultation_lacks(version, reader=by)
+    if lacks:
+        raise Incomplete("version_not_ready", lacks)
+    round.version = version
+    record.append(Kind.RONDE, round=round.slug, ref="ronde", value=promise_hash(round))
+    enter(What.ROUND_RENEWED, round, by=by, round_id=round.id, version=version.id)
     return round
 
 

@@ -14,7 +14,12 @@ from consultation.errors import Lack, NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
 from consultation.plans.models import PlanVersion, SectionQuestion
-from consultation.plans.queries import asked_sections, asked_sections_of, consultation_lacks_of
+from consultation.plans.queries import (
+    asked_sections,
+    asked_sections_of,
+    consultation_lacks_of,
+    newest_version,
+)
 from consultation.rounds.models import Round, RoundQuestion
 from consultation.rounds.states import Phase, QuestionKind
 
@@ -173,6 +178,15 @@ def may_be_extended(round: Round) -> bool:
     if phase is Phase.PROCESSING:
         return round.closed_leaf_at is None
     return phase in {Phase.ANNOUNCED, Phase.OPEN}
+
+
+def next_version(round: Round, *, reader: Actor) -> PlanVersion | None:
+    """The version with which a round that people may still react to can go on, if there is one."""
+    is_running = round.phase(clock.now()) in {Phase.ANNOUNCED, Phase.OPEN}
+    if not is_running or round.plan is None or round.version is None:
+        return None
+    newest = newest_version(round.plan, reader=reader)
+    return newest if newest is not None and newest.number > round.version.number else None
 
 
 def last_moment(round: Round) -> datetime | None:

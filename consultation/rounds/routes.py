@@ -144,6 +144,23 @@ def attach_version(slug: str) -> Answer:
     return _show(round, form)
 
 
+@bp.post("/werk/rondes/<string:slug>/nieuwe-versie")
+@permission(Permission.PUBLISH_ROUND)
+def renew_round(slug: str) -> Answer:
+    """Let the round go on with the newest version of its plan."""
+    form = PublishForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                operations.renew_round(_round(slug), by=reader())
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            flash(_("De ronde gaat verder met de nieuwe versie. Alle reacties blijven staan."))
+            return _to(slug)
+    return _show(_round(slug), form)
+
+
 @bp.get("/werk/rondes/<string:slug>/aankondigen")
 @bp.post("/werk/rondes/<string:slug>/aankondigen")
 @permission(Permission.PUBLISH_ROUND)
@@ -278,11 +295,9 @@ def _sections(round: Round) -> list[tuple[str, str]]:
 
 
 def _show(round: Round, form: Form | None = None) -> Answer:
-    version_form = form or VersionForm(
-        version=f"{round.version.plan.slug}:{round.version.number}" if round.version else None
-    )
-    if isinstance(version_form, VersionForm):
-        version_form.offer(_versions(round))
+    chosen = f"{round.version.plan.slug}:{round.version.number}" if round.version else None
+    version_form = form if isinstance(form, VersionForm) else VersionForm(version=chosen)
+    version_form.offer(_versions(round))
     return _page(
         "rounds/show.html",
         form,
@@ -290,6 +305,7 @@ def _show(round: Round, form: Form | None = None) -> Answer:
         version_form=version_form,
         steps=queries.five_steps(round, reader=reader()),
         can_extend=queries.may_be_extended(round),
+        newer=queries.next_version(round, reader=reader()),
         **_check(round),
     )
 

@@ -15,6 +15,7 @@ from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.operations import keep_document
 from consultation.reading_room.queries import gone_section, section_view
 from consultation.rounds.models import Round
+from consultation.rounds.operations import renew_round
 from tests.comparison.plans import EDITS, Editor, plan_text
 from tests.contributions.factories import make_contribution
 from tests.factories import make_plan, make_round
@@ -215,7 +216,7 @@ def test_a_round_that_goes_on_with_a_newer_version_keeps_older_reactions(
     moved, lost = placed(round, old, 2, 1), placed(round, old, 0, 1)
     new = next_version(plan_of(round), *SECOND)
     with transaction():
-        round.version_id = new.id
+        renew_round(round, by=COMMAND_LINE)
     page = visit.get(at(round, f"/plan/{id_of(new, 'Onderhoud')}"))
     assert moved.submission.receipt in page.soup.find(id="over-2").get_text()
     assert "Deze reactie hoort bij versie 1." in page.text

@@ -8,6 +8,8 @@ SENTENCES: dict[str, Any] = {
     "round_unknown": _("Er is geen ronde met de naam %(round)s."),
     "round_not_ready": _("Deze ronde kan nog niet worden aangekondigd. Dit ontbreekt nog:"),
     "round_is_public": _("Deze ronde is al aangekondigd en verandert niet meer."),
+    "round_cannot_be_renewed": _("Deze ronde kan niet verder met een nieuwe versie."),
+    "version_not_ready": _("Mensen kunnen nog niet op deze versie reageren. Dit ontbreekt:"),
     "round_cannot_be_extended": _("Deze ronde is niet open en kan niet worden verlengd."),
     "charter_can_change_missing": _("Schrijf op wat er nog anders kan."),
     "charter_is_fixed_missing": _("Schrijf op wat vastligt."),
