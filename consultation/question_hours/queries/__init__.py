@@ -21,23 +21,27 @@ from consultation.question_hours.queries.hours import (
     public_hours,
     section_named,
 )
-from consultation.question_hours.queries.questions import (
+from consultation.question_hours.queries.owed import (
     Deferred,
-    Questions,
-    QuestionView,
     Tempo,
-    asked_from,
-    count_in_control,
     deferred_questions,
+    tempo_of,
+)
+from consultation.question_hours.queries.own import (
+    asked_from,
     numbers_supported,
     own_numbers,
     own_questions,
+    takes_part,
+)
+from consultation.question_hours.queries.questions import (
+    Questions,
+    QuestionView,
+    count_in_control,
     question_numbered,
     question_shown,
     questions_of,
     standing_of,
-    takes_part,
-    tempo_of,
 )
 from consultation.question_hours.queries.report import (
     Answered,

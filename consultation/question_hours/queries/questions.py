@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation import clock
@@ -19,10 +19,8 @@ from consultation.logbook import Actor
 from consultation.moderation.models import Decision
 from consultation.moderation.states import Reason
 from consultation.plans.models import Section
-from consultation.question_hours.models import LiveQuestion, QuestionHour, Support
-from consultation.question_hours.queries.hours import day_named, hours_visible_to
+from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.states import IN_QUEUE, LEFT_OVER, TAKES_QUESTIONS, LiveState
-from consultation.rounds.models import Round
 
 BLACKENED = "[weggehaald]"
 """What stands in a question where words were blacked out."""
@@ -138,11 +136,11 @@ def questions_of(
     which = LiveQuestion.hour_id == hour.id
     if ids is not None:
         which = and_(which, LiveQuestion.id.in_(ids))
-    return Questions([view for _question, view in _views(which, [hour.id], reader)])
+    return Questions([view for _question, view in views_where(which, [hour.id], reader=reader)])
 
 
-def _views(
-    which: ColumnElement[bool], hours: Collection[int], reader: Actor
+def views_where(
+    which: ColumnElement[bool], hours: Collection[int], *, reader: Actor
 ) -> list[tuple[LiveQuestion, QuestionView]]:
     """Questions of these hours, with how they are seen."""
     query = (
@@ -278,7 +276,6 @@ def question_numbered(
     number: int,
     *,
     reader: Actor,
-    lock: bool = False,  # noqa: ARG001 - operations ask further
 ) -> LiveQuestion:
     """The question of an hour under a number; raises NotFound with `question_unknown`."""
     query = select(LiveQuestion).where(
@@ -288,17 +285,6 @@ def question_numbered(
     if found is None or not is_visible_to(found, reader):
         raise NotFound("question_unknown")
     return found
-
-
-def own_questions(hour: QuestionHour, *, reader: Actor) -> Sequence[QuestionView]:
-    """The questions in an hour that are this reader's own, as their asker sees them."""
-    if not reader.submissions:
-        return ()
-    query = select(LiveQuestion.id).where(
-        LiveQuestion.hour_id == hour.id, LiveQuestion.submission_id.in_(reader.submissions)
-    )
-    ids = list(db.session.scalars(query))
-    return questions_of(hour, reader=reader, ids=ids).all if ids else ()
 
 
 def question_shown(hour: QuestionHour, number: int, *, reader: Actor) -> QuestionView:
@@ -322,119 +308,3 @@ def count_in_control(hour: QuestionHour, *, reader: Actor) -> int:  # noqa: ARG0
         LiveQuestion.hour_id == hour.id, LiveQuestion.state == ContributionState.RECEIVED
     )
     return db.session.scalar(query) or 0
-
-
-def asked_from(hour: QuestionHour, device: str, *, reader: Actor) -> frozenset[int]:  # noqa: ARG001 - of this browser alone
-    """The submissions that were sent to an hour from this browser."""
-    if not device:
-        return frozenset()
-    query = select(LiveQuestion.submission_id).where(
-        LiveQuestion.hour_id == hour.id, LiveQuestion.device == device
-    )
-    return frozenset(db.session.scalars(query))
-
-
-def takes_part(slug: str, day: str, device: str, *, reader: Actor) -> bool:  # noqa: ARG001 - of this browser alone
-    """Whether somebody asked or wanted to know something in an hour from this browser."""
-    if not device:
-        return False
-    asked = LiveQuestion.device == device
-    wanted = exists().where(Support.question_id == LiveQuestion.id, Support.person == device)
-    query = (
-        select(LiveQuestion.id)
-        .join(LiveQuestion.hour)
-        .join(QuestionHour.round)
-        .where(Round.slug == slug, QuestionHour.day == day_named(day), or_(asked, wanted))
-        .limit(1)
-    )
-    return db.session.scalar(query) is not None
-
-
-def own_numbers(hour: QuestionHour, *, reader: Actor) -> list[int]:
-    """The numbers of the questions in an hour that are this reader's own."""
-    if not reader.submissions:
-        return []
-    query = select(LiveQuestion.number).where(
-        LiveQuestion.hour_id == hour.id, LiveQuestion.submission_id.in_(reader.submissions)
-    )
-    return [number for number in db.session.scalars(query.order_by(LiveQuestion.number)) if number]
-
-
-def numbers_supported(hour: QuestionHour, person: str, *, reader: Actor) -> list[int]:  # noqa: ARG001 - of this person alone
-    """The numbers of the questions that this person wants to know too."""
-    if not person:
-        return []
-    query = (
-        select(LiveQuestion.number)
-        .join(Support, Support.question_id == LiveQuestion.id)
-        .where(LiveQuestion.hour_id == hour.id, Support.person == person)
-        .order_by(LiveQuestion.number)
-    )
-    return [number for number in db.session.scalars(query) if number]
-
-
-@dataclass(frozen=True)
-class Tempo:
-    """How fast answers come, and how many still fit (V10)."""
-
-    answered: int
-    waiting: int
-    minutes_left: int
-    minutes_each: float
-
-    @property
-    def fits(self) -> int:
-        """How many answers fit in what is left, at this pace."""
-        if not self.minutes_each:
-            return 0
-        return int(self.minutes_left / self.minutes_each)
-
-
-def tempo_of(hour: QuestionHour, questions: Questions, *, reader: Actor) -> Tempo:  # noqa: ARG001 - counts are public
-    """The pace of an hour, from the answers that were given in it."""
-    now = clock.now()
-    given = [one for one in questions.answered if one.merged_into is None and one.answered_at]
-    in_hour = [one for one in given if one.answered_at and one.answered_at >= hour.begins_at]
-    spent = max(timedelta(), min(now, hour.ends_at) - hour.begins_at)
-    left = max(timedelta(), hour.ends_at - max(now, hour.begins_at))
-    minutes = spent.total_seconds() / 60
-    return Tempo(
-        answered=len(given),
-        waiting=len(questions.queue),
-        minutes_left=int(left.total_seconds() // 60),
-        minutes_each=round(minutes / len(in_hour), 1) if in_hour else 0.0,
-    )
-
-
-@dataclass(frozen=True)
-class Deferred:
-    """A question that somebody still owes an answer, with the hour it was asked in."""
-
-    hour: QuestionHour
-    question: QuestionView
-
-
-def deferred_questions(rounds: Sequence[Round], *, reader: Actor) -> list[Deferred]:
-    """What is still to be answered from the hours of these rounds, the first day first.
-
-    A fixed number of statements, however many hours there are.
-    """
-    query = (
-        select(QuestionHour)
-        .where(
-            QuestionHour.round_id.in_([one.id for one in rounds]),
-            QuestionHour.cancelled_at.is_(None),
-            hours_visible_to(reader),
-        )
-        .options(joinedload(QuestionHour.round))
-    )
-    hours = {one.id: one for one in db.session.scalars(query)}
-    if not hours:
-        return []
-    now = clock.now()
-    over = [number for number, one in hours.items() if one.state(now) not in TAKES_QUESTIONS]
-    is_left = and_(LiveQuestion.hour_id.in_(over), LiveQuestion.live_state.in_(LEFT_OVER))
-    is_deferred = LiveQuestion.live_state == LiveState.DEFERRED
-    which = and_(LiveQuestion.hour_id.in_(hours), or_(is_deferred, is_left))
-    found = [Deferred(hours[one.hour_id], view) for one, view in _views(which, hours, reader)]
-    return sorted(found, key=lambda one: (one.question.due or date.max, one.question.number))

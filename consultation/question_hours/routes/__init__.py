@@ -2,8 +2,10 @@
 
 from consultation.question_hours.routes import (
     asking,
+    board,
     events,
     hosting,
+    ordering,
     planning,
     report,
     reporting,
@@ -13,5 +15,6 @@ from consultation.question_hours.routes import (
 from consultation.question_hours.routes.blueprint import bp
 
 __all__ = [
-    "asking", "bp", "events", "hosting", "planning", "report", "reporting", "screen", "showing",
+    "asking", "board", "bp", "events", "hosting", "ordering", "planning", "report", "reporting",
+    "screen", "showing",
 ]  # fmt: skip
