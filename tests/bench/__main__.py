@@ -14,6 +14,7 @@ from tests.bench import live
 from tests.bench.client import LONGEST, Ask, Speed, getting, measure
 from tests.bench.place import REACTIONS, SECTIONS, Place, make_place, memory_of, serving
 from tests.bench.sending import ready_to_send
+from tests.bench.versions import bench_versions
 from tests.page import Visit
 from tests.paper import busy, say, table, when_and_where, write_part
 from tests.statements import counted
@@ -187,14 +188,16 @@ def bench_live(clients: Sequence[int], seconds: int) -> None:
 
 
 def main() -> int:
-    """`pages`, `live`, or both; `live --clients 200 --seconds 10` only looks."""
+    """`pages`, `live`, `versions`, or all; `live --clients 200 --seconds 10` only looks."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("what", nargs="*", default=["pages", "live"])
+    parser.add_argument("what", nargs="*", default=["pages", "live", "versions"])
     parser.add_argument("--clients", type=int, nargs="+", default=live.CLIENTS)
     parser.add_argument("--seconds", type=int, default=live.SECONDS)
     asked = parser.parse_args()
     if "pages" in asked.what:
         bench_pages()
+    if "versions" in asked.what:
+        bench_versions()
     if "live" in asked.what:
         bench_live(asked.clients, asked.seconds)
     return 0

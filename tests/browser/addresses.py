@@ -55,6 +55,10 @@ def _slug(pattern: str, world: World) -> str:
         return world.action.forum.slug
     if "categorieen" in pattern:
         return "kleding"
+    if "herkomst" in pattern:
+        return world.redrafted.slug
+    if "/versies" in pattern:
+        return world.compared.slug
     if pattern.startswith("/werk/plannen"):
         return world.draft.slug
     if "antwoordnota" in pattern:
@@ -64,6 +68,10 @@ def _slug(pattern: str, world: World) -> str:
 
 
 def _section(pattern: str, world: World) -> str:
+    if "herkomst" in pattern:
+        return world.redrafted.versions[1].sections[1].permanent_id
+    if "/versies" in pattern and world.compared.version is not None:
+        return world.compared.version.sections[1].permanent_id
     if pattern.startswith("/werk/plannen"):
         return world.draft.versions[0].sections[1].permanent_id
     assert world.open.version is not None
@@ -148,6 +156,8 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "permanent_id": _section,
     "paragraaf": _section,
     "number": _number,
+    "before": _number,
+    "now": lambda _pattern, _world: "2",
     "reference": _receipt,
     "nummer": _receipt,
     "concept": _draft,

@@ -31,6 +31,7 @@ from tests.contributions.factories import author_of, make_contribution
 from tests.factories import kept, make_category, make_plan, make_round
 from tests.forums.factories import after, make_action, make_forum, make_meeting, publish
 from tests.gatherings.factories import make_gathering, make_placed_gathering
+from tests.plans.versions import FIRST, JACKET, PAY, RETURN, next_version
 from tests.question_hours.factories import hour_plan, make_hour, make_question
 
 SECTIONS = (
@@ -127,6 +128,8 @@ class World:
     hours: dict[str, QuestionHour]
     meetings: dict[str, Meeting]
     action: ForumAction
+    compared: Round
+    redrafted: Plan
 
 
 def make_world() -> World:
@@ -170,7 +173,38 @@ def make_world() -> World:
         gathering,
         _hours(opened, accounts),
         *_forum(),
+        _compared(category),
+        _redrafted(category),
     )
+
+
+def _compared(category: Category) -> Round:
+    """A round of which the plan has two versions: words, rows and items that changed."""
+    round = make_round(
+        plan=make_plan(category=category, published=False),
+        slug="versies",
+        title="Wat veranderde er?",
+    )
+    assert round.plan is not None
+    next_version(round.plan, *FIRST[:2], ("3", "Aantallen", 1, (TABLE, LIST, PAY)))
+    section = round.plan.versions[0].sections[0]
+    said = make_contribution(round, state=ContributionState.PLACED)
+    with transaction():
+        round.version = round.plan.versions[0]
+        said.stand_at(section, section.alineas[0])
+    words = JACKET.replace("water", "regen")
+    table, items = TABLE.replace("4.800", "5.100"), LIST.replace("kniestukken", "zakken")
+    changed = (("1", "Werkkleding", 1, (words,)), ("2", "Aantallen", 1, (table, items, RETURN)))
+    next_version(round.plan, *changed)
+    return round
+
+
+def _redrafted(category: Category) -> Plan:
+    """A plan with a new text of which not everything is sure."""
+    plan = make_plan(category=category, sections=FIRST, slug="herzien", title="Herzien plan")
+    rewritten = ("1", "Kleding", 1, ("Iedere dienst kiest zelf welk uniform gedragen wordt.",))
+    next_version(plan, FIRST[1], rewritten, ("3", "Nieuw", 1, (PAY, RETURN)), publish=False)
+    return plan
 
 
 def _meetings() -> Gathering:

@@ -1,5 +1,6 @@
 """A plan with two versions for a test: what was frozen, and a new text for it."""
 
+import re
 from typing import Any
 
 from consultation.documents.tree import Block, BlockKind, DocSection, Document
@@ -30,11 +31,19 @@ def text_of(*sections: tuple[str, str, int, tuple[str, ...]]) -> Document:
                 number,
                 title,
                 level,
-                tuple(Block(BlockKind.PARAGRAPH, f"<p>{text}</p>", text) for text in texts),
+                tuple(_block(text) for text in texts),
             )
             for number, title, level, texts in sections
         ),
     )
+
+
+def _block(text: str) -> Block:
+    """A paragraph; a table or a list is given as its HTML."""
+    if not text.startswith("<"):
+        return Block(BlockKind.PARAGRAPH, f"<p>{text}</p>", text)
+    kind = BlockKind.TABLE if text.startswith("<table") else BlockKind.LIST
+    return Block(kind, text, " ".join(re.sub("<[^>]+>", " ", text).split()))
 
 
 def first_version(**changes: Any) -> Plan:

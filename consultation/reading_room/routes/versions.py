@@ -77,6 +77,8 @@ def show_frozen_section(slug: str, number: int, permanent_id: str) -> Answer:
 def choose_versions(slug: str) -> Answer:
     """From the two versions that somebody chose to the address of their comparison."""
     chosen = [request.args.get(name, 0, type=int) for name in ("van", "naar")]
+    if 0 in chosen:
+        return redirect(url_for(".show_versions", slug=slug))
     address = url_for(".compare_versions", slug=slug, before=min(chosen), now=max(chosen))
     return redirect(f"{address}?alles=1" if request.args.get("alles") else address)
 
