@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation.answers.models import Answer, Disposition, PlanChange
 from consultation.answers.states import ANSWERABLE, Outcome
@@ -323,6 +323,7 @@ def public_changes(plan: Plan, *, reader: Actor) -> Sequence[PlanChange]:
         .where(Round.plan_id == plan.id, Round.answered_at.is_not(None))
         .options(
             contains_eager(PlanChange.round).joinedload(Round.version),
+            joinedload(PlanChange.version),
             selectinload(PlanChange.contributions).selectinload(Contribution.submission),
         )
         .order_by(PlanChange.id)

@@ -1,9 +1,12 @@
 """The public reads what changed between versions, why, and where every reaction stands."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
 from consultation import clock
+from consultation.accounts.models import Account
 from consultation.answers.operations import ChangedWords, record_change
 from consultation.contributions.models import Contribution
 from consultation.contributions.queries import round_counts
@@ -11,6 +14,7 @@ from consultation.contributions.states import ContributionState
 from consultation.database import db
 from consultation.documents.tree import Block, BlockKind, DocSection, Document
 from consultation.logbook import ANYONE, COMMAND_LINE, transaction
+from consultation.permissions import Role
 from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.operations import keep_document
 from consultation.reading_room.queries import gone_section, section_view
@@ -18,7 +22,7 @@ from consultation.rounds.models import Round
 from consultation.rounds.operations import renew_round
 from tests.comparison.plans import EDITS, Editor, plan_text
 from tests.contributions.factories import make_contribution
-from tests.factories import make_plan, make_round
+from tests.factories import make_account, make_plan, make_round
 from tests.page import Visit
 from tests.plans.versions import (
     FIRST,
@@ -98,6 +102,17 @@ def test_an_unknown_version_and_a_draft_are_not_found(round: Round, visit: Visit
     next_version(plan_of(round), *SECOND, publish=False)
     assert visit.get(at(round, "/versies/1...2"), status=404).status == 404
     assert visit.get(at(round, "/versies/1...7"), status=404).status == 404
+
+
+def test_staff_compare_with_the_version_they_work_on(
+    round: Round, signed_in_as: Callable[[Account], Visit]
+) -> None:
+    draft = next_version(plan_of(round), *SECOND, publish=False)
+    officer = signed_in_as(make_account(Role.OFFICER, organisation=round.organisation))
+    page = officer.get(at(round, "/versies/1...2"))
+    assert "Die is nog niet vastgezet." in page.text
+    gone = id_of(plan_of(round).versions[0], "Betalen")
+    assert "sinds versie 2" in officer.get(at(round, f"/versies/{draft.number}/plan/{gone}")).text
 
 
 def test_beside_a_change_stands_why_and_who_led_to_it(round: Round, visit: Visit) -> None:

@@ -100,7 +100,7 @@ class StepForm(Form):
 class OriginForm(Form):
     """Which section of the version before a section was."""
 
-    origin = SelectField(_("Welke paragraaf was dit?"), validate_choice=False)
+    origin = SelectField(_("Welke paragraaf was dit?"), [LATER], validate_choice=False)
 
     def offer(self, sections: Iterable[tuple[str, str]]) -> None:
         """Give the sections of the version before, by their permanent ids."""

@@ -245,10 +245,14 @@ def changes_by(round: Round, contribution_id: int, *, reader: Actor) -> list[Pla
     return [one for one in found if contribution_id in {each.id for each in one.contributions}]
 
 
-def newer_version(plan: Plan | None, version: PlanVersion, *, reader: Actor) -> PlanVersion | None:
+def newer_version(
+    plan: Plan | None, version: PlanVersion | None, *, reader: Actor
+) -> PlanVersion | None:
     """The newest published version, when it is newer than this one."""
     newest = newest_version(plan, reader=reader) if plan is not None else None
-    return newest if newest is not None and newest.number > version.number else None
+    if newest is None or version is None or newest.number <= version.number:
+        return None
+    return newest
 
 
 LEAST_TOLD = 60

@@ -128,12 +128,19 @@ def comparison_of(round: Round, before: int, now: int, *, reader: Actor) -> Comp
     older, newer = (version_of(round.plan, number, reader=reader) for number in (before, now))
     whys: dict[str, list[PlanChange]] = {}
     for change in public_changes(round.plan, reader=reader):
-        consulted = change.round.version
-        if consulted is not None and before <= consulted.number < now:
+        if _lies_between(change, before, now):
             whys.setdefault(change.section_permanent_id, []).append(change)
     changes = changes_between(older, newer, reader=reader)
     sections = [_compared(one, whys.get(one.section.id, [])) for one in changes]
     return Comparison(older, newer, sections)
+
+
+def _lies_between(change: PlanChange, before: int, now: int) -> bool:
+    """Whether a recorded change was made after one version and is in the other."""
+    if change.version is not None:
+        return before < change.version.number <= now
+    consulted = change.round.version
+    return consulted is not None and before <= consulted.number < now
 
 
 def _compared(change: SectionChange, whys: Sequence[PlanChange]) -> ComparedSection:
@@ -198,7 +205,7 @@ def gone_section(
         except NotFound:
             continue
         is_new = version.number > asked.number
-        since = version if is_new else _following(versions, version)
+        since = version if is_new else _following(versions, version, asked)
         rows = reactions_on_section(round, permanent_id, reader=reader)
         stands = stands_in(asked, rows, reader=reader)
         left = [one for one in rows if one.id in stands and not stands[one.id].standing.section]
@@ -207,8 +214,10 @@ def gone_section(
     raise NotFound("section_unknown", section=permanent_id)
 
 
-def _following(versions: Sequence[PlanVersion], version: PlanVersion) -> PlanVersion:
-    return next(one for one in versions if one.number > version.number)
+def _following(
+    versions: Sequence[PlanVersion], version: PlanVersion, asked: PlanVersion
+) -> PlanVersion:
+    return next((one for one in versions if one.number > version.number), asked)
 
 
 def _went_to(

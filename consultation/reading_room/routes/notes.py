@@ -16,7 +16,12 @@ from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission, require
 from consultation.reactions.queries import reactions_by_ids
-from consultation.reading_room.queries import entries_by_section, entries_of, texts_of
+from consultation.reading_room.queries import (
+    entries_by_section,
+    entries_of,
+    newer_version,
+    texts_of,
+)
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import (
@@ -103,6 +108,7 @@ def _note(note: ResponseNote, content: dict[str, Any]) -> dict[str, Any]:
         "for_later": reasons_in(content, FOR_LATER),
         "reasons": reason_counts(note.round, reader=ANYONE),
         "figure": _figure(content),
+        "newer": newer_version(note.round.plan, note.round.version, reader=reader()),
     }
 
 
