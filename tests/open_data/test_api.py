@@ -21,7 +21,7 @@ from consultation.open_data.forms.document import PATHS
 from consultation.permissions import Role
 from consultation.question_hours import operations as hosting
 from consultation.question_hours.models import QuestionHour
-from consultation.reactions import queries as reactions
+from consultation.reactions.queries import lists as reactions
 from consultation.rounds.models import Round
 from consultation.rounds.operations import extend_round
 from tests.contributions.factories import make_contribution
