@@ -12,6 +12,7 @@ from consultation.errors import Incomplete, NotAllowed, WrongStep
 from consultation.logbook import ANYONE, COMMAND_LINE, transaction
 from consultation.permissions import Role
 from consultation.plans.models import Plan
+from consultation.plans.queries import outline_and_gone
 from consultation.public_record.leaves import Kind
 from consultation.public_record.models import RecordLeaf
 from consultation.reactions.queries import reaction_counts
@@ -115,3 +116,20 @@ def test_the_command_renews(round: Round, database: Flask) -> None:
     next_version(plan_of(round), *FIRST)
     done = runner.invoke(args=["round", "renew", round.slug])
     assert done.output == f"Ronde {round.slug} gaat verder met versie 2.\n"
+
+
+def test_what_was_said_about_a_section_that_is_gone_can_still_be_answered(
+    round: Round, signed_in_as: Callable[[Account], Visit]
+) -> None:
+    said = make_contribution(round, state=ContributionState.PLACED)
+    old = plan_of(round).versions[0].sections[2]
+    with transaction():
+        said.stand_at(old, old.alineas[1])
+    next_version(plan_of(round), FIRST[0], ("2", "Onderhoud", 1, (WASH,)))
+    renew(round)
+    officer = signed_in_as(make_account(Role.OFFICER, organisation=round.organisation))
+    receipt = said.submission.receipt
+    page = officer.get(f"/werk/rondes/{round.slug}/antwoorden/{receipt}/1")
+    assert RETURN in page.text
+    lines = outline_and_gone(round.version, reader=ANYONE)
+    assert [line.title for line in lines] == ["Kleding", "Onderhoud", "Betalen"]

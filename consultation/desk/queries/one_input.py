@@ -22,7 +22,7 @@ from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
 from consultation.plain_language.likeness import ALIKE, NEARLY_THE_SAME, likeness, words_of
-from consultation.plans.models import Alinea, Section
+from consultation.plans.models import Alinea, PlanVersion, Section
 from consultation.plans.queries import section_by_permanent_id
 from consultation.reactions.queries import ReactionRow, reactions_by_ids
 from consultation.response_notes.queries import LISTED
@@ -152,7 +152,8 @@ def _point(contribution: Contribution, done: dict[int, Disposition], number: int
 
 
 def _section(row: ReactionRow, contribution: Contribution, reader: Actor) -> Section | None:
-    version = contribution.round.version
+    """The section as it is in the version that the input is about."""
+    version = db.session.get(PlanVersion, contribution.version_id or 0)
     if version is None or row.section_permanent_id is None:
         return None
     return section_by_permanent_id(version, row.section_permanent_id, reader=reader)

@@ -38,7 +38,7 @@ from consultation.desk.queries.queue import (
 from consultation.errors import DomainError, NotFound, Outdated
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
-from consultation.plans.queries import outline
+from consultation.plans.queries import outline_and_gone
 from consultation.public_record.receipts import parse_receipt
 from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.queries import deferred_questions, standing_of
@@ -197,7 +197,9 @@ def _order() -> Order:
 def _places(round: Round) -> list[tuple[str, str]]:
     if round.version is None:
         return []
-    return [(line.permanent_id, line.name) for line in outline(round.version, reader=reader())]
+    return [
+        (line.permanent_id, line.name) for line in outline_and_gone(round.version, reader=reader())
+    ]
 
 
 def _fill(form: AnswerForm, view: InputToAnswer) -> None:

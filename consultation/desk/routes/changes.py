@@ -13,7 +13,7 @@ from consultation.desk.queries.one_input import contribution_of_round
 from consultation.errors import DomainError, NotFound
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
-from consultation.plans.queries import outline
+from consultation.plans.queries import outline_and_gone
 from consultation.public_record.receipts import parse_receipt
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
@@ -77,7 +77,9 @@ def _round(slug: str) -> Round:
 def _places(round: Round) -> dict[str, str]:
     if round.version is None:
         return {}
-    return {line.permanent_id: line.name for line in outline(round.version, reader=reader())}
+    return {
+        line.permanent_id: line.name for line in outline_and_gone(round.version, reader=reader())
+    }
 
 
 def _inputs(round: Round, typed: str) -> list[Contribution]:

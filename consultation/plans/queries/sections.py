@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consultation.database import db
@@ -96,6 +96,30 @@ def outline(version: PlanVersion, *, reader: Actor) -> list[Line]:
         raise NotFound("not_found")
     query = select(*OUTLINE).where(Section.version_id == version.id).order_by(Section.position)
     return [Line(*tuple(row)) for row in db.session.execute(query)]
+
+
+def outline_and_gone(version: PlanVersion, *, reader: Actor) -> list[Line]:
+    """The contents of a version, and behind them the sections that older versions had (I11).
+
+    For everything that was said in a round, also about a version before this one; one statement.
+    """
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    older = [
+        one.id for one in version.plan.versions if one.is_published and one.number < version.number
+    ]
+    here = select(Section.permanent_id).where(Section.version_id == version.id)
+    is_gone = Section.version_id.in_(older) & Section.permanent_id.not_in(here)
+    query = (
+        select(*OUTLINE)
+        .where(or_(Section.version_id == version.id, is_gone))
+        .order_by(Section.version_id.desc(), Section.position)
+    )
+    lines: dict[str, Line] = {}
+    for row in db.session.execute(query):
+        line = Line(*tuple(row))
+        lines.setdefault(line.permanent_id, line)
+    return list(lines.values())
 
 
 def _with_text() -> Sequence[object]:

@@ -14,7 +14,7 @@ from consultation.database import db
 from consultation.errors import Lack
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
-from consultation.plans.queries import outline
+from consultation.plans.queries import outline_and_gone
 from consultation.response_notes.models import ResponseNote
 from consultation.rounds.models import Round
 
@@ -90,7 +90,7 @@ def coverage_board(note: ResponseNote, *, reader: Actor) -> list[BoardRow]:
 def _names(round: Round, reader: Actor) -> dict[str, str]:
     if round.version is None:
         return {}
-    return {line.permanent_id: line.name for line in outline(round.version, reader=reader)}
+    return {line.permanent_id: line.name for line in outline_and_gone(round.version, reader=reader)}
 
 
 def _columns(outcomes: Counter[Outcome | None]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from consultation.contributions.states import ContributionState
 from consultation.database import db
 from consultation.logbook import SYSTEM, Actor
 from consultation.permissions import Permission, require
-from consultation.plans.queries import Line, outline
+from consultation.plans.queries import Line, outline_and_gone
 from consultation.reactions.models import Reaction
 from consultation.response_notes.models import NoteTheme, ResponseNote
 from consultation.rounds.models import Round
@@ -48,7 +48,7 @@ class _Places:
 def _places(round: Round) -> _Places:
     if round.version is None:
         return _Places({})
-    lines = outline(round.version, reader=SYSTEM)
+    lines = outline_and_gone(round.version, reader=SYSTEM)
     return _Places({line.permanent_id: line for line in lines})
 
 
