@@ -36,14 +36,14 @@ PUBLIC = {
 """At most so many statements per page."""
 
 STAFF = {
-    "/werk": 12,
+    "/werk": 14,
     "/werk/rondes": 13,
     "/werk/rondes/{round}": 11,
     "/werk/controle": 10,
-    "/werk/antwoorden": 6,
+    "/werk/antwoorden": 7,
     "/werk/agenda": 7,
     "/werk/rondes/{round}/antwoorden": 11,
-    "/programma": 15,
+    "/programma": 16,
 }
 """The same for pages of staff; two of them say who is signed in."""
 
