@@ -98,7 +98,8 @@ def test_news_waits_for_the_answer_that_is_being_made(server: Server) -> None:
         await asyncio.to_thread(server.ring, 11)
         assert await asked == []
         await until(lambda: numbers(client) == [1], "the ring")
-        assert client.order == ["antwoord", "gebeurtenis"]
+        said = [one for one in client.order if one != "hartslag"]
+        assert said == ["antwoord", "gebeurtenis"]
 
         asked = asyncio.create_task(listen(client, 11, na=1, eerst=0.5))
         await asyncio.sleep(0.2)
