@@ -26,7 +26,7 @@ from consultation.question_hours import operations
 from consultation.question_hours.forms.files import report_from
 from consultation.question_hours.models import HourEvent, QuestionHour
 from consultation.question_hours.queries import hours_of_round
-from consultation.question_hours.states import EventKind, HourState
+from consultation.question_hours.states import CHANGEABLE, OVER, EventKind, HourState
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.rounds.states import Phase
@@ -88,9 +88,9 @@ def _hour_of_today(round: Round, given: Given, now: datetime) -> QuestionHour | 
             return hour
     found = next((hour for hour in hours if hour.day == today), None)
     state = found.state(now) if found is not None else HourState.PLANNED
-    if state in {HourState.PLANNED, HourState.WAITING_ROOM}:
+    if state in CHANGEABLE:
         return _begin(round, found, given, now)
-    if found is not None and state in {HourState.ENDED, HourState.REPORTED}:
+    if found is not None and state in OVER:
         return _open_again(found, now)
     return None
 

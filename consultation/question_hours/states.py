@@ -28,8 +28,17 @@ class HourState(StrEnum):
 WAITING_ROOM_OPENS = timedelta(minutes=15)
 """How long before its beginning the waiting room of an hour opens."""
 
-TAKES_QUESTIONS = frozenset({HourState.PLANNED, HourState.WAITING_ROOM, HourState.LIVE})
+CHANGEABLE = frozenset({HourState.PLANNED, HourState.WAITING_ROOM})
+"""States in which what was planned may still change."""
+
+TAKES_QUESTIONS = CHANGEABLE | {HourState.LIVE}
 """An hour takes questions until it ends; what comes later is a reaction on the plan."""
+
+STOPPABLE = TAKES_QUESTIONS
+"""An hour can be called off until it ends."""
+
+OVER = frozenset({HourState.ENDED, HourState.REPORTED})
+"""An hour that was held, with or without its report."""
 
 
 class HourDates(Protocol):

@@ -9,13 +9,13 @@ from consultation.forums.models import ForumAction, Meeting
 from consultation.forums.states import ActionState
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
-from consultation.question_hours.states import HourState
+from consultation.question_hours.states import OVER, HourState
 from consultation.safe_html import clean_line, clean_typed
 
 LONGEST_WHAT = 500
 LONGEST_OWNER = 120
 
-BEGUN = frozenset({HourState.LIVE, HourState.ENDED, HourState.REPORTED})
+BEGUN = OVER | {HourState.LIVE}
 """A meeting agrees on actions from its beginning."""
 
 

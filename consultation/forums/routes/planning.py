@@ -26,12 +26,9 @@ from consultation.forums.routes.keeping import show_kept
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours.forms.planning import hour_lack_sentence
-from consultation.question_hours.states import HourState
+from consultation.question_hours.states import CHANGEABLE, STOPPABLE
 from consultation.web.forms import Form
 from consultation.web.guard import permission
-
-CHANGEABLE = frozenset({HourState.PLANNED, HourState.WAITING_ROOM})
-STOPPABLE = frozenset({*CHANGEABLE, HourState.LIVE})
 
 
 @bp.post("/werk/forums/<string:slug>/plan")

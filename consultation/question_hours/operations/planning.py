@@ -17,10 +17,11 @@ from consultation.permissions import Permission, require
 from consultation.public_record.receipts import ALPHABET
 from consultation.question_hours.models import QuestionHour, TableGuest
 from consultation.question_hours.states import (
+    CHANGEABLE,
     LONGEST_HOUR,
+    STOPPABLE,
     EventKind,
     HourKind,
-    HourState,
     TableRole,
     first_overlap,
 )
@@ -132,7 +133,7 @@ def edit_hour(hour: QuestionHour, plan: HourPlan, *, seen: str = "", by: Actor) 
     if seen and seen != hour.fingerprint:
         raise Outdated("hour_outdated")
     state = hour.state(clock.now())
-    if state not in {HourState.PLANNED, HourState.WAITING_ROOM}:
+    if state not in CHANGEABLE:
         raise WrongStep("hour_began")
     _check_moments(plan)
     is_moved = (hour.begins_at, hour.ends_at) != (plan.begins_at, plan.ends_at)
@@ -170,7 +171,7 @@ def cancel_hour(hour: QuestionHour, reason: str, *, by: Actor) -> QuestionHour:
     hour.lock()
     if not reason.strip():
         raise Invalid(reason="reason_needed")
-    if hour.state(clock.now()) in {HourState.ENDED, HourState.REPORTED, HourState.CANCELLED}:
+    if hour.state(clock.now()) not in STOPPABLE:
         raise WrongStep("session_over")
     hour.cancelled_at = clock.now()
     hour.cancelled_reason = reason.strip()

@@ -11,7 +11,7 @@ from consultation.logbook import SYSTEM, Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import count_in_control
-from consultation.question_hours.states import EventKind, HourState
+from consultation.question_hours.states import OVER, EventKind
 
 LONGEST_LINE = 500
 
@@ -118,7 +118,7 @@ def _check_lines(report: Report) -> None:
 
 
 def _check_ended(hour: QuestionHour) -> None:
-    if hour.state(clock.now()) not in {HourState.ENDED, HourState.REPORTED}:
+    if hour.state(clock.now()) not in OVER:
         raise WrongStep("hour_not_over")
 
 

@@ -21,14 +21,11 @@ from consultation.question_hours.forms.planning import (
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hours_of_round
 from consultation.question_hours.routes.blueprint import Answer, bp, hour_address, hour_named
-from consultation.question_hours.states import HourState
+from consultation.question_hours.states import CHANGEABLE, STOPPABLE
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.web.forms import Form
 from consultation.web.guard import permission
-
-CHANGEABLE = frozenset({HourState.PLANNED, HourState.WAITING_ROOM})
-STOPPABLE = frozenset({*CHANGEABLE, HourState.LIVE})
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuren")

@@ -16,15 +16,13 @@ from consultation.question_hours.forms.reporting import ReportForm
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import questions_of
 from consultation.question_hours.routes.blueprint import Answer, bp, hour_address, hour_named
-from consultation.question_hours.states import HourState
+from consultation.question_hours.states import OVER
 from consultation.web.errors import status_of
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 from consultation.web.sentences import lack_sentence
 
 PLACE = "/werk/rondes/<string:slug>/vragenuur/<string:day>/verslag"
-
-OVER = frozenset({HourState.ENDED, HourState.REPORTED})
 
 
 @bp.get(PLACE)

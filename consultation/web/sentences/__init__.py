@@ -44,8 +44,6 @@ def sentence_for(error: DomainError) -> str:
     """The sentence of an error, as people read it on page, command line, API and socket."""
     if isinstance(error, Invalid):
         return " ".join(dict.fromkeys(map(sentence, error.fields.values())))
-    if isinstance(error, Invalid) and error.fields:
-        return " ".join(sentence(code) for code in dict.fromkeys(error.fields.values()))
     return sentence(error.code, error.params)
 
 
