@@ -90,6 +90,17 @@ def test_what_is_missing_is_listed(run: Any) -> None:
     assert "Zeg wie de vragen beantwoordt die overblijven." in refused.output
 
 
+def test_a_role_that_is_missing_is_named_in_words(run: Any) -> None:
+    round = make_round()
+    run("plan", round.slug, "--from", {**hour_file(), "ontbreekt_omdat": ""})
+    hour = db.session.query(QuestionHour).one()
+    done = run("announce", round.slug, hour.day)
+    assert done.exit_code != 0
+    assert "Aan tafel ontbreekt een jurist." in done.output
+    assert "Aan tafel ontbreekt een beleidsmedewerker." in done.output
+    assert "Aan tafel ontbreekt een inkoper." not in done.output
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -39,7 +39,7 @@ def test_an_hour_without_the_needed_roles_needs_a_reason() -> None:
         hour = operations.plan_hour(round, plan, by=COMMAND_LINE)
     with pytest.raises(Incomplete) as refused, transaction():
         operations.announce_hour(hour, by=COMMAND_LINE)
-    assert lacks(refused.value) == {"hour_role"}
+    assert lacks(refused.value) == {"hour_legal"}
     with transaction():
         hour.missing_role_reason = "De jurist is ziek. Hij antwoordt binnen een week."
         operations.announce_hour(hour, by=COMMAND_LINE)
@@ -53,7 +53,9 @@ def test_everything_that_is_missing_is_listed_at_once() -> None:
         hour = operations.plan_hour(round, plan, by=COMMAND_LINE)
     assert {one.code for one in operations.hour_lacks(hour)} == {
         "hour_purpose",
-        "hour_role",
+        "hour_buyer",
+        "hour_policy",
+        "hour_legal",
         "hour_host",
         "hour_later_owner",
         "hour_later_by",
@@ -249,4 +251,4 @@ def test_a_dialogue_needs_the_three_roles_too() -> None:
     round, plan = make_round(), hour_plan(kind=HourKind.DIALOGUE, table=TABLE[:2])
     with transaction():
         hour = operations.plan_hour(round, plan, by=COMMAND_LINE)
-    assert [one.code for one in operations.hour_lacks(hour)] == ["hour_role", "hour_role"]
+    assert [one.code for one in operations.hour_lacks(hour)] == ["hour_policy", "hour_legal"]

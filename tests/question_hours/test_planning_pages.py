@@ -192,7 +192,7 @@ def test_the_form_warns_for_a_role_that_is_missing_and_the_gate_leads_to_it(
         li.span.get_text(" ").split(" Vul aan")[0].strip(): li.a["href"]
         for li in page.soup.select(".checklist li")
     }
-    assert any("Aan tafel ontbreekt: jurist." in line for line in lines)
+    assert any("Aan tafel ontbreekt een jurist." in line for line in lines)
     assert len(lines) == 4
     for address in lines.values():
         path, _hash, field = address.partition("#")

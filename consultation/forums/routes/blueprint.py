@@ -18,9 +18,9 @@ from consultation.forums.forms.words import (
 from consultation.forums.models import Forum, Meeting
 from consultation.forums.queries import forum_by_slug, meeting_on
 from consultation.permissions import Permission, require
-from consultation.question_hours.forms.planning import hour_lack_sentence
 from consultation.web.forms import Form
 from consultation.web.kept_pages import keep_pages_of
+from consultation.web.sentences import lack_sentence
 
 bp = Blueprint("forums", __name__)
 keep_pages_of(bp)
@@ -66,7 +66,7 @@ def refuse(form: Form, error: DomainError) -> None:
     """Say on a form why something was refused, and everything that is missing."""
     form.refuse(error)
     if isinstance(error, Incomplete):
-        form.form_errors += [hour_lack_sentence(lack) for lack in error.lacks]
+        form.form_errors += [lack_sentence(lack) for lack in error.lacks]
 
 
 def staff_page(name: str, form: Form | None, **things: Any) -> Answer:

@@ -24,9 +24,9 @@ from consultation.forums.queries import (
 from consultation.forums.routes.blueprint import Answer, bp, kept_forum, refuse, staff_page
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
-from consultation.question_hours.forms.planning import hour_lack_sentence
 from consultation.web.forms import Form
 from consultation.web.guard import permission
+from consultation.web.sentences import lack_sentence
 
 
 @bp.get("/werk/forums")
@@ -142,7 +142,7 @@ def show_kept(forum: Forum, form: Form | None = None) -> Answer:
         "show",
         form,
         forum=forum,
-        lacks=[hour_lack_sentence(one) for one in operations.forum_lacks(forum)],
+        lacks=[lack_sentence(one) for one in operations.forum_lacks(forum)],
         meetings=meetings_of(forum, reader=reader()),
         to_do=open_actions(forum, reader=reader()),
         settled=settled_actions(forum, reader=reader()),

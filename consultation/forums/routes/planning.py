@@ -25,10 +25,10 @@ from consultation.forums.routes.blueprint import (
 from consultation.forums.routes.keeping import show_kept
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
-from consultation.question_hours.forms.planning import hour_lack_sentence
 from consultation.question_hours.states import CHANGEABLE, STOPPABLE
 from consultation.web.forms import Form
 from consultation.web.guard import permission
+from consultation.web.sentences import lack_sentence
 
 
 @bp.post("/werk/forums/<string:slug>/plan")
@@ -134,7 +134,7 @@ def show_work(meeting: Meeting, form: Form | None = None) -> Answer:
         hour=meeting.hour,
         state=state,
         lacks=_lacks(meeting),
-        minutes_lacks=[hour_lack_sentence(one) for one in operations.minutes_lacks(meeting)],
+        minutes_lacks=[lack_sentence(one) for one in operations.minutes_lacks(meeting)],
         actions=actions_at(meeting, reader=reader()),
         action_form=form if isinstance(form, ActionForm) else ActionForm(formdata=None),
         today=clock.today(),
@@ -154,8 +154,7 @@ def _lacks(meeting: Meeting) -> list[tuple[str, str]]:
     if meeting.hour.announced_at is not None:
         return []
     return [
-        (hour_lack_sentence(one), _mend(meeting, one.code))
-        for one in operations.meeting_lacks(meeting)
+        (lack_sentence(one), _mend(meeting, one.code)) for one in operations.meeting_lacks(meeting)
     ]
 
 

@@ -22,7 +22,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from consultation import clock
 from consultation.contributions.forms import choices_of
-from consultation.errors import DomainError, Lack, Refused
+from consultation.errors import DomainError, Refused
 from consultation.question_hours.forms.words import ROLE_WORDS, ROUND_KINDS
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Guest, HourPlan
@@ -30,7 +30,7 @@ from consultation.question_hours.states import HourKind, TableRole, first_overla
 from consultation.rounds.forms import DayField, HourField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 from consultation.web.languages import LANGUAGE_WORDS
-from consultation.web.sentences import lack_sentence, sentence, sentence_for
+from consultation.web.sentences import sentence, sentence_for
 
 SHORT = Length(max=200, message=TOO_LONG_FOR_FIELD)
 NAME = Length(max=120, message=TOO_LONG_FOR_FIELD)
@@ -42,7 +42,9 @@ FIRST_TABLE = (TableRole.HOST, TableRole.BUYER, TableRole.POLICY, TableRole.LEGA
 
 MEND = {
     "hour_purpose": "purpose",
-    "hour_role": "tafel",
+    "hour_buyer": "tafel",
+    "hour_policy": "tafel",
+    "hour_legal": "tafel",
     "hour_host": "tafel",
     "hour_later_owner": "later_owner",
     "hour_later_by": "later_by",
@@ -270,12 +272,3 @@ class CancelHourForm(Form):
     reason = TextAreaField(
         _("Waarom gaat het niet door?"), [Needed(_("Schrijf op waarom. Iedereen leest dit."))]
     )
-
-
-def hour_lack_sentence(lack: Lack) -> str:
-    """What an hour lacks, with the role in words."""
-    told = dict(lack.params)
-    if "role" in told:
-        told["role"] = str(ROLE_WORDS[TableRole(str(told["role"]))])
-        return sentence(lack.code, told)
-    return lack_sentence(lack)

@@ -71,6 +71,14 @@ TEXTS = (
 )  # fmt: skip
 
 
+ROLE_LACKS = {
+    TableRole.BUYER: Lack("hour_buyer"),
+    TableRole.POLICY: Lack("hour_policy"),
+    TableRole.LEGAL: Lack("hour_legal"),
+}
+"""What is missing when a needed role is not at the table."""
+
+
 def plan_hour(round: Round, plan: HourPlan, *, by: Actor) -> QuestionHour:
     """Prepare an hour for a round; nobody outside sees it until it is announced.
 
@@ -201,7 +209,7 @@ def _answering_lacks(hour: QuestionHour) -> list[Lack]:
     """The people who can answer together, and who answers what is left."""
     lacks = []
     if hour.missing_roles and not hour.missing_role_reason.strip():
-        lacks += [Lack("hour_role", (("role", role.value),)) for role in hour.missing_roles]
+        lacks += [ROLE_LACKS[role] for role in hour.missing_roles]
     if not hour.later_owner.strip():
         lacks.append(Lack("hour_later_owner"))
     if hour.later_by is None:

@@ -16,7 +16,6 @@ from consultation.question_hours.forms.planning import (
     CancelHourForm,
     HourForm,
     SureForm,
-    hour_lack_sentence,
 )
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hours_of_round
@@ -26,6 +25,7 @@ from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.web.forms import Form
 from consultation.web.guard import permission
+from consultation.web.sentences import lack_sentence
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuren")
@@ -160,7 +160,7 @@ def _refuse(form: HourForm, error: DomainError, hour: QuestionHour) -> None:
     """Say why, and let a second press be about what is there now."""
     form.refuse(error)
     if isinstance(error, Incomplete):
-        form.form_errors += [hour_lack_sentence(lack) for lack in error.lacks]
+        form.form_errors += [lack_sentence(lack) for lack in error.lacks]
     if isinstance(error, Outdated):
         form.seen.data = hour.fingerprint
 
@@ -169,7 +169,7 @@ def _lacks(hour: QuestionHour) -> list[tuple[str, str]]:
     """What is missing before it can be announced, each with where it is mended."""
     if hour.announced_at is not None:
         return []
-    return [(hour_lack_sentence(one), _mend(hour, one)) for one in operations.hour_lacks(hour)]
+    return [(lack_sentence(one), _mend(hour, one)) for one in operations.hour_lacks(hour)]
 
 
 def _mend(hour: QuestionHour, lack: Lack) -> str:

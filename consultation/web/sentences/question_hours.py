@@ -54,7 +54,13 @@ SENTENCES: dict[str, Any] = {
     "hour_on_that_day": _("Op %(day)s heeft deze ronde al een vragenuur of dialoogsessie."),
     "hour_incomplete": _("U kunt dit nog niet aankondigen. Er ontbreekt iets."),
     "hour_purpose": _("Zeg waar het voor is."),
-    "hour_role": _("Aan tafel ontbreekt: %(role)s. Zet iemand erbij, of schrijf op waarom niet."),
+    "hour_buyer": _(
+        "Aan tafel ontbreekt een inkoper. Zet iemand erbij, of schrijf op waarom niet."
+    ),
+    "hour_policy": _(
+        "Aan tafel ontbreekt een beleidsmedewerker. Zet iemand erbij, of schrijf op waarom niet."
+    ),
+    "hour_legal": _("Aan tafel ontbreekt een jurist. Zet iemand erbij, of schrijf op waarom niet."),
     "hour_host": _("Zeg wie de gespreksleider is."),
     "hour_later_owner": _("Zeg wie de vragen beantwoordt die overblijven."),
     "hour_later_by": _("Zeg voor welke dag de vragen die overblijven zijn beantwoord."),
