@@ -76,6 +76,10 @@ class Round(Model):
         query = select(Round.id).where(Round.id == self.id)
         db.session.execute(query.with_for_update(key_share=True))
 
+    def lock_to_decide(self) -> None:
+        """Wait for whoever decides on this round now, and see what they decided."""
+        db.session.refresh(self, with_for_update={"of": Round})
+
     @property
     def is_public(self) -> bool:
         """Whether people outside may know of this round."""

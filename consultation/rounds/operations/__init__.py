@@ -1,0 +1,28 @@
+"""What happens to a round: prepared, announced, renewed, extended, withdrawn, answered."""
+
+from consultation.rounds.operations.deciding import (
+    extend_round,
+    mark_answered,
+    publish_round,
+    renew_round,
+    withdraw_round,
+)
+from consultation.rounds.operations.preparing import (
+    attach_version,
+    create_round,
+    edit_round,
+    subject_of,
+)
+from consultation.rounds.operations.writing import (
+    THIS_CENTURY,
+    AskedQuestion,
+    RoundDates,
+    RoundTexts,
+    standard_dates,
+)
+
+__all__ = [
+    "THIS_CENTURY", "AskedQuestion", "RoundDates", "RoundTexts", "attach_version", "create_round",
+    "edit_round", "extend_round", "mark_answered", "publish_round", "renew_round",
+    "standard_dates", "subject_of", "withdraw_round",
+]  # fmt: skip
