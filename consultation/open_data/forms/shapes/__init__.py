@@ -1,0 +1,20 @@
+"""The shapes in which the API answers; nothing else than their fields is ever sent."""
+
+from consultation.open_data.forms.shapes.hours import UurStand, Vragenuren, Vragenuur, VragenuurKort
+from consultation.open_data.forms.shapes.notes import Antwoordnota, NotaInhoud
+from consultation.open_data.forms.shapes.rounds import (
+    Agenda,
+    Categorie,
+    Categorieen,
+    Paragrafen,
+    Reacties,
+    Ronde,
+    Rondes,
+)
+from consultation.open_data.forms.shapes.shape import Adres, Owned, Probleem, Shape
+
+__all__ = [
+    "Adres", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "NotaInhoud", "Owned",
+    "Paragrafen", "Probleem", "Reacties", "Ronde", "Rondes", "Shape", "UurStand", "Vragenuren",
+    "Vragenuur", "VragenuurKort",
+]  # fmt: skip
