@@ -1,7 +1,8 @@
 """An hour with its table, its questions, who supports them, and what it told in numbered events."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +38,25 @@ from consultation.question_hours.states import (
 )
 from consultation.rounds.models import Round
 from consultation.steps import take_step
+
+
+@dataclass(frozen=True)
+class PublicReport:
+    """What everybody may read of the report of an hour: nothing before it is published (I8).
+
+    Of quotes only those that the speaker approved (R56). `next_steps` hold what, owner, day and
+    is_done.
+    """
+
+    published_at: datetime | None = None
+    recap: Sequence[str] = ()
+    present: Sequence[str] = ()
+    opening_round: Sequence[str] = ()
+    central_question: str = ""
+    ideas: Sequence[str] = ()
+    quotes: Sequence[dict[str, Any]] = ()
+    next_steps: Sequence[dict[str, Any]] = ()
+    links: Sequence[str] = ()
 
 
 class QuestionHour(Model):
@@ -144,6 +164,23 @@ class QuestionHour(Model):
         )
         db.session.add(event)
         return event
+
+    @property
+    def public_report(self) -> PublicReport:
+        """Its report as everybody may read it, empty before it is published."""
+        if self.reported_at is None:
+            return PublicReport()
+        return PublicReport(
+            published_at=self.reported_at,
+            recap=self.recap,
+            present=self.present,
+            opening_round=self.opening_round,
+            central_question=self.central_question,
+            ideas=self.ideas,
+            quotes=[one for one in self.quotes if one.get("is_approved")],
+            next_steps=self.next_steps,
+            links=self.links,
+        )
 
     def host_is_away(self, now: datetime) -> bool:
         """Whether whoever hosts was silent for too long while the hour is live.

@@ -151,7 +151,8 @@ def _member(member: ForumMember) -> Deelnemer:
 
 
 def _meeting(meeting: Meeting, base: str, now: datetime) -> ForumBijeenkomst:
-    hour, is_public = meeting.hour, meeting.hour.reported_at is not None
+    hour, report = meeting.hour, meeting.hour.public_report
+    is_public = report.published_at is not None
     return ForumBijeenkomst(
         dag=hour.day,
         adres=base + meeting.path,
@@ -170,8 +171,8 @@ def _meeting(meeting: Meeting, base: str, now: datetime) -> ForumBijeenkomst:
             )
             for one in meeting.items
         ],
-        samenvatting=hour.recap if is_public else [],
-        aanwezig=hour.present if is_public else [],
+        samenvatting=list(report.recap),
+        aanwezig=list(report.present),
         goedgekeurd_door=meeting.approved_by if is_public else None,
         goedgekeurd_op=meeting.approved_on if is_public else None,
     )

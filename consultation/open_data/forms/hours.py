@@ -77,20 +77,20 @@ def _timetable(slots: Sequence[Facts]) -> list[Facts]:
 
 
 def _report(hour: QuestionHour) -> Any:
-    """What is written about an hour once that is public; of quotes only those with approval."""
-    if hour.reported_at is None:
+    """What everybody may read of the report of an hour."""
+    report = hour.public_report
+    if report.published_at is None:
         return None
     return {
-        "gepubliceerd_op": hour.reported_at,
-        "samenvatting": hour.recap,
-        "aanwezig": hour.present,
-        "openingsronde": hour.opening_round,
-        "vraag_aan_iedereen": hour.central_question,
-        "ideeen": hour.ideas,
+        "gepubliceerd_op": report.published_at,
+        "samenvatting": report.recap,
+        "aanwezig": report.present,
+        "openingsronde": report.opening_round,
+        "vraag_aan_iedereen": report.central_question,
+        "ideeen": report.ideas,
         "citaten": [
             {"tekst": one.get("text", ""), "spreker": one.get("speaker", "")}
-            for one in hour.quotes
-            if one.get("is_approved")
+            for one in report.quotes
         ],
         "vervolg": [
             {
@@ -99,7 +99,7 @@ def _report(hour: QuestionHour) -> Any:
                 "dag": str(one.get("day", "") or ""),
                 "klaar": bool(one.get("is_done")),
             }
-            for one in hour.next_steps
+            for one in report.next_steps
         ],
-        "links": hour.links,
+        "links": report.links,
     }
