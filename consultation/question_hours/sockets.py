@@ -19,7 +19,7 @@ from consultation.permissions import Permission, may, require
 from consultation.question_hours import operations
 from consultation.question_hours.forms.asking import AskForm, SupportForm
 from consultation.question_hours.forms.hosting import ACTS, QuestionForm
-from consultation.question_hours.forms.words import FOR_HOSTS, PUBLIC, event_json, hour_json
+from consultation.question_hours.forms.words import FOR_HOSTS, PUBLIC, WISHES, event_json, hour_json
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Asked, Wish
 from consultation.question_hours.queries import (
@@ -35,9 +35,6 @@ from consultation.question_hours.queries import (
 from consultation.web.device import device
 from consultation.web.forms import Form
 from consultation.web.limits import count_attempt, crowd_limits
-
-WISHES = "wishes"
-"""Under which wishes of a crowd are gathered."""
 
 JOINED = "consultation.hour"
 """Where the request of a socket keeps the hour it joined."""
@@ -170,15 +167,15 @@ def support(given: dict[str, Any]) -> Reply:
     if not device():
         raise NotFound("device_unknown")
     wish = Wish(form.vraag.data or 0, device(), form.aan.data)
-    return {"ok": True, "steun": live.gather(WISHES, (hour.id, wish, reader()))}
+    return {"ok": True, "steun": live.gather(WISHES, (hour.id, wish))}
 
 
 @live.gathers(WISHES)
-def write_wishes(items: list[tuple[int, Wish, Actor]]) -> list[int | DomainError]:
+def write_wishes(items: list[tuple[int, Wish]]) -> list[int | DomainError]:
     """Count the wishes of a crowd, in one transaction for each hour."""
     results: dict[int, int | DomainError] = {}
-    for number in {hour for hour, _wish, _by in items}:
-        here = [(place, wish) for place, (hour, wish, _by) in enumerate(items) if hour == number]
+    for number in {hour for hour, _wish in items}:
+        here = [(place, wish) for place, (hour, wish) in enumerate(items) if hour == number]
         with transaction():
             hour = hour_by_id(number, reader=SYSTEM)
             wishes = [wish for _place, wish in here]

@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 
 from consultation import clock
+from consultation.accounts.models import BrowserSession
 from consultation.contributions.models import Submission
 from consultation.contributions.queries import addresses_of
 from consultation.contributions.states import ContributionState
 from consultation.database import db
+from consultation.errors import Refused
 from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.mail import Letter
 from consultation.question_hours import operations
@@ -191,6 +193,23 @@ def test_an_unconfirmed_address_hears_of_nothing_else(visit: Visit) -> None:
 
 
 # --- wanting to know too ---------------------------------------------------------------------
+
+
+def test_what_could_not_be_kept_is_nobodys_own(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number in the database that came free is given to the next who asks."""
+
+    def fails(*_given: object, **_named: object) -> str:
+        raise Refused("confirmed_already")
+
+    hour = make_hour()
+    monkeypatch.setattr("consultation.contributions.operations.ask_address", fails)
+    page = looked_over(visit, hour)
+    visit.send_from(page, "", "sturen", email="sanne@voorbeeld.nl", status=422)
+    assert db.session.query(Submission).count() == 0
+    kept = db.session.scalars(db.select(BrowserSession.content)).all()
+    assert not any(one.get("keys") for one in kept)
 
 
 def test_wanting_to_know_too_is_a_switch(visit: Visit) -> None:

@@ -21,6 +21,9 @@ PUBLIC = "uur"
 FOR_HOSTS = "regie"
 """The two lists of an hour, as what sockets watch."""
 
+WISHES = "wishes"
+"""Under which wishes to know too are gathered, from pages and sockets alike."""
+
 HOUR_WORDS = {
     HourState.PLANNED: _("Gepland"),
     HourState.WAITING_ROOM: _("Begint zo"),

@@ -5,11 +5,13 @@ page that looks it over has the token.
 """
 
 import uuid
+from dataclasses import replace
 
 from flask import flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from consultation import live
 from consultation.accounts.session import reader, remember_key
 from consultation.contributions import operations as contributions
 from consultation.contributions.emails import post_code
@@ -27,6 +29,7 @@ from consultation.question_hours.forms.asking import (
     SendForm,
     SupportForm,
 )
+from consultation.question_hours.forms.words import WISHES
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Asked, Wish
 from consultation.question_hours.queries import (
@@ -173,10 +176,17 @@ def _send(slug: str, day: str, form: SendForm) -> tuple[int, Submission]:
         asked = Asked(form.words, form.sleutel.data or "", section, device())
         question = operations.ask_question(hour, asked, arrival=moment, by=reader())
         submission = question.submission
-        remember_key(submission.id)
         if form.address and submission.email_confirmed_at is None:
-            _ask_for_code(submission, form.address, by=reader())
-        return question.number or 0, submission
+            _ask_for_code(submission, form.address, by=_asker(submission))
+        number = question.number or 0
+    remember_key(submission.id)  # not before it is kept: a number that came free is given again
+    return number, submission
+
+
+def _asker(submission: Submission) -> Actor:
+    """Whoever asks, with what was just sent as their own."""
+    who = reader()
+    return replace(who, submissions=who.submissions | {submission.id})
 
 
 def _ask_for_code(submission: Submission, address: str, *, by: Actor) -> None:
@@ -199,11 +209,7 @@ def _after_asking(hour: QuestionHour, number: int, submission: Submission) -> Re
 def _support(slug: str, day: str, wish: Wish) -> None:
     if not wish.person:
         raise NotFound("device_unknown")
-    with transaction():
-        hour = hour_named(slug, day)
-        (counted,) = operations.support_questions(hour, [wish], by=reader())
-    if isinstance(counted, DomainError):
-        raise counted
+    live.gather(WISHES, (hour_named(slug, day).id, wish))
 
 
 def _ask_page(
