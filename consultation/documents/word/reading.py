@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from consultation.documents.assembly import Assembled, Heading, Placed, assemble
 from consultation.documents.counting import kept_in, losses
+from consultation.documents.guessing import with_guessed_headings
 from consultation.documents.inline import squeezed
 from consultation.documents.limits import Limits
 from consultation.documents.package import Package
@@ -12,7 +13,6 @@ from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document, Doubt, ImportReport
 from consultation.documents.word.body import Body
 from consultation.documents.word.counting import found_in, words_around
-from consultation.documents.word.guessing import with_guessed_headings
 from consultation.documents.word.notes import read_notes
 from consultation.documents.word.parts import Journey, WordFile
 from consultation.documents.word.schema import find, name
@@ -41,7 +41,7 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     parts = list(reader.read(body))
     progress(60, "reading_notes")
     notes = read_notes(journey)
-    parts = with_guessed_headings(parts, journey)
+    parts = with_guessed_headings(parts, journey.doubts)
     if not any(isinstance(part, Heading) for part in parts):
         raise DocumentRefused("no_headings")
     progress(75, "building_sections")

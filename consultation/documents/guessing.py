@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from consultation.documents.assembly import Heading, Placed
 from consultation.documents.numbers import follows, split_number
 from consultation.documents.tree import BlockKind, Doubt
-from consultation.documents.word.parts import Journey
 
 LONGEST = 140
 """Signs; a longer bold line is a paragraph with emphasis."""
@@ -21,7 +20,7 @@ class Guess:
 
 
 def with_guessed_headings(
-    parts: Sequence[Heading | Placed], journey: Journey
+    parts: Sequence[Heading | Placed], doubts: list[Doubt]
 ) -> list[Heading | Placed]:
     """Turn bold lines into headings where their numbers go on from those before.
 
@@ -36,7 +35,7 @@ def with_guessed_headings(
             made.append(part)
             continue
         if heading is not part:
-            journey.doubts.append(Doubt("heading_guessed", heading.text))
+            doubts.append(Doubt("heading_guessed", heading.text))
         guess.number = heading.number or split_number(heading.text).number or guess.number
         made.append(heading)
     return made
