@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from wordfreq import zipf_frequency
+from consultation.plain_language.frequency import zipf_frequency
 
 BECOME = frozenset(["wordt", "worden", "word", "werd", "werden", "geworden"])
 BE = frozenset(["is", "zijn", "was", "waren"])
@@ -73,6 +73,4 @@ def _is_participle(word: str) -> bool:
 
 
 def _is_infinitive(word: str) -> bool:
-    return (
-        len(word) >= SHORTEST_INFINITIVE and word.endswith("en") and zipf_frequency(word, "nl") > 0
-    )
+    return len(word) >= SHORTEST_INFINITIVE and word.endswith("en") and zipf_frequency(word) > 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from wordfreq import zipf_frequency
+from consultation.plain_language.frequency import zipf_frequency
 
 PLAINER = Path(__file__).with_name("plainer.csv")
 
@@ -106,7 +106,7 @@ def is_rare(word: str) -> bool:
     if len(word) > LONGEST:
         return True
     bases = {word.removesuffix(ending) for ending in INFLECTIONS}
-    if any(zipf_frequency(base, "nl") >= RARE_BELOW for base in bases if len(base) > 3):
+    if any(zipf_frequency(base) >= RARE_BELOW for base in bases if len(base) > 3):
         return False
     return not _made_of_common(word)
 
@@ -126,7 +126,7 @@ def _is_common(part: str, links: int) -> bool:
     for link in LINKS if links else ("",):
         base = part.removesuffix(link)
         whole = len(base) >= SHORTEST_PART and (not link or base != part)
-        if whole and zipf_frequency(base, "nl") >= COMMON_FROM:
+        if whole and zipf_frequency(base) >= COMMON_FROM:
             return True
     return False
 
