@@ -52,13 +52,18 @@ def first_version(**changes: Any) -> Plan:
 
 
 def next_version(
-    plan: Plan, *sections: tuple[str, str, int, tuple[str, ...]], publish: bool = True
+    plan: Plan,
+    *sections: tuple[str, str, int, tuple[str, ...]],
+    publish: bool = True,
+    looked_at: bool = False,
 ) -> PlanVersion:
-    """Read a new text in, and freeze it."""
+    """Read a new text in, say of each section that what is written still holds, and freeze it."""
     with transaction():
         version = operations.keep_document(
             plan, text_of(*sections), filename="plan.md", sha256="1" * 64, by=COMMAND_LINE
         )
+        for section in version.sections if looked_at else ():
+            operations.write_section(section, operations.texts_of(section), by=COMMAND_LINE)
     return frozen(version) if publish else version
 
 

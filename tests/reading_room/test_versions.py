@@ -229,7 +229,7 @@ def test_a_round_that_goes_on_with_a_newer_version_keeps_older_reactions(
 ) -> None:
     old = plan_of(round).versions[0]
     moved, lost = placed(round, old, 2, 1), placed(round, old, 0, 1)
-    new = next_version(plan_of(round), *SECOND)
+    new = next_version(plan_of(round), *SECOND, looked_at=True)
     with transaction():
         renew_round(round, by=COMMAND_LINE)
     page = visit.get(at(round, f"/plan/{id_of(new, 'Onderhoud')}"))

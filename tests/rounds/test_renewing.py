@@ -59,7 +59,7 @@ def test_reactions_count_where_their_text_stands_now(round: Round) -> None:
     with transaction():
         said.stand_at(old[2], old[2].alineas[1])
     assert reaction_counts(round, reader=ANYONE) == {old[2].permanent_id: 1}
-    next_version(plan_of(round), *MOVED)
+    next_version(plan_of(round), *MOVED, looked_at=True)
     renew(round)
     assert reaction_counts(round, reader=ANYONE) == {old[1].permanent_id: 1}
 
@@ -72,6 +72,13 @@ def test_a_version_that_lacks_something_is_refused(round: Round) -> None:
         "section_summary_missing",
         "section_room_missing",
     }
+
+
+def test_a_version_with_summaries_of_an_older_text_is_refused(round: Round) -> None:
+    next_version(plan_of(round), *MOVED)
+    with pytest.raises(Incomplete) as refused:
+        renew(round)
+    assert {lack.code for lack in refused.value.lacks} == {"section_text_changed"}
 
 
 def test_without_a_newer_version_or_after_closing_there_is_nothing_to_renew(round: Round) -> None:

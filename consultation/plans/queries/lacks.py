@@ -78,13 +78,16 @@ def consultation_lacks_of(
             Section.summary != "",
             Section.room,
             Section.room_reason != "",
+            Section.is_stale,
         )
         .where(Section.version_id.in_(lacks), Section.asks_reactions)
         .order_by(Section.version_id, Section.position)
     )
-    for version_id, permanent_id, number, title, summary, room, reason in db.session.execute(query):
+    for version_id, permanent_id, number, title, summary, room, reason, stale in db.session.execute(
+        query
+    ):
         place = (("section", f"{number} {title}".strip()),)
-        codes = _section_codes(has_summary=summary, room=room, has_reason=reason)
+        codes = _section_codes(has_summary=summary, room=room, has_reason=reason, is_stale=stale)
         lacks[version_id] += [Lack(code, place, f"#{permanent_id}") for code in codes]
     return lacks
 
@@ -98,8 +101,12 @@ def _version_lacks(version: PlanVersion) -> list[Lack]:
     return lacks
 
 
-def _section_codes(*, has_summary: bool, room: Room | None, has_reason: bool) -> list[str]:
+def _section_codes(
+    *, has_summary: bool, room: Room | None, has_reason: bool, is_stale: bool
+) -> list[str]:
     codes = [] if has_summary else ["section_summary_missing"]
+    if is_stale:
+        codes.append("section_text_changed")
     if room is None:
         codes.append("section_room_missing")
     elif not has_reason:

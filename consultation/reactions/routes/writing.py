@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from consultation import clock
@@ -17,7 +18,7 @@ from consultation.contributions.forms import (
     opened_now,
 )
 from consultation.contributions.models import Submission
-from consultation.contributions.states import LIMIT
+from consultation.contributions.states import LIMIT, Kind
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.permissions import Permission
@@ -29,6 +30,11 @@ from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
+
+ABOUT_SUMMARY = "samenvatting"
+"""What stands in the address of the form for who finds that a summary is not right."""
+
+SUMMARY_QUESTION = _("Wat klopt er niet aan deze samenvatting?")
 
 HOUR = timedelta(hours=1)
 """How long before closing a form says that it closes soon (F1)."""
@@ -160,11 +166,13 @@ def _enter(slug: str, form: EnterForm) -> str:
 
 
 def _fresh() -> dict[str, str]:
-    """An empty form: its key, the moment it is opened, and the alinea its address names."""
+    """An empty form: its key, the moment it is opened, and what its address names."""
+    about_summary = request.args.get("vraag") == ABOUT_SUMMARY
     return {
         "sleutel": uuid.uuid4().hex,
         "geopend": opened_now(),
         "alinea": request.args.get("alinea", ""),
+        "soort": (Kind.ERROR if about_summary else Kind.OPINION).value,
     }
 
 
@@ -181,8 +189,14 @@ def _written(submission: Submission) -> dict[str, str]:
 
 
 def _asked(round_: Round, place: Place) -> Place:
-    """The place with the question that the address names; `vraag` counts from one."""
+    """The place with the question that the address names; `vraag` counts from one.
+
+    Who says that a summary is not right answers a question too, so that the desk reads what it is
+    about.
+    """
     typed = request.args.get("vraag", "")
+    if typed == ABOUT_SUMMARY and place.section is not None and place.section.summary:
+        return Place(place.section, place.alinea, section_question=str(SUMMARY_QUESTION))
     asked = place.section.questions if place.section is not None else round_.questions
     number = int(typed) if typed.isdecimal() else 0
     found = next((one for one in asked if one.position == number), None)

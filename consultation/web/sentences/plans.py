@@ -31,6 +31,10 @@ SENTENCES: dict[str, Any] = {
     "not_a_chapter": _("U kijkt een hoofdstuk na, niet een losse paragraaf."),
     "plan_summary_missing": _("De samenvatting van het hele plan ontbreekt."),
     "section_summary_missing": _("Paragraaf '%(section)s' heeft nog geen samenvatting."),
+    "section_text_changed": _(
+        "De tekst van paragraaf '%(section)s' is gewijzigd. Kijk na of de samenvatting, de "
+        "speelruimte en de vragen nog kloppen, en bewaar ze."
+    ),
     "section_room_missing": _("Bij paragraaf '%(section)s' staat nog niet hoeveel ruimte er is."),
     "section_room_reason_missing": _(
         "Bij paragraaf '%(section)s' staat nog niet waarom er zoveel ruimte is."
