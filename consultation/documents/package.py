@@ -25,6 +25,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as broken:
             raise DocumentRefused("broken_file") from broken
         self._check_entries()
+        self._known = {_alike(name): name for name in reversed(self._zip.namelist())}
 
     def _check_entries(self) -> None:
         entries = self._zip.infolist()
@@ -49,8 +50,11 @@ class Package:
         return self._zip.namelist()
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part."""
-        return name in self._zip.NameToInfo
+        """Whether there is such a part, however its name is written."""
+        return name in self._zip.NameToInfo or _alike(name) in self._known
+
+    def _own_name(self, name: str) -> str:
+        return name if name in self._zip.NameToInfo else self._known.get(_alike(name), name)
 
     def read(self, name: str) -> bytes:
         """The bytes of a part, unpacked once."""
@@ -60,7 +64,7 @@ class Package:
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         try:
-            with self._zip.open(name) as part:
+            with self._zip.open(self._own_name(name)) as part:
                 while chunk := part.read(CHUNK):
                     self._unpacked += len(chunk)
                     if self._unpacked > self._limits.unpacked_bytes:
@@ -74,6 +78,11 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """A part as XML."""
         return parsed_xml(self.read(name), name)
+
+
+def _alike(name: str) -> str:
+    """Names of parts differ in neither case nor kind of slash (OPC, ECMA-376 part 2)."""
+    return name.replace("\\", "/").casefold()
 
 
 def _escapes(name: str) -> bool:

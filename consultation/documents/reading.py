@@ -74,7 +74,7 @@ def _read(data: bytes, filename: str, limits: Limits, progress: Progress) -> Doc
 def _read_zipped(data: bytes, limits: Limits, progress: Progress) -> Document:
     package = Package(data, limits)
     if package.has("word/document.xml") or package.has("[Content_Types].xml"):
-        if any(part.startswith(("xl/", "ppt/")) for part in package.names()):
+        if any(part.casefold().startswith(("xl/", "ppt/")) for part in package.names()):
             raise DocumentRefused("unknown_format", found="office")
         return read_word(data, limits, progress)
     found = "odt" if package.has("content.xml") else "zip"
