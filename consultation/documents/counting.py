@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from consultation.documents.numbers import Numbered, split_number
-from consultation.documents.tree import BlockKind, DocSection, Doubt, Image
+from consultation.documents.tree import Block, BlockKind, DocSection, Doubt, Image
 
-KINDS = ("sections", "paragraphs", "lists", "tables", "images", "footnotes", "links", "words")
+KINDS = (
+    "sections", "paragraphs", "lists", "items", "tables", "images", "footnotes", "links", "words",
+)  # fmt: skip
 
 LINK = re.compile(r'<a href="(?:https?:|mailto:)', re.IGNORECASE)
 
@@ -32,7 +34,7 @@ def kept_in(sections: Sequence[DocSection], images: Sequence[Image]) -> dict[str
     prose = {BlockKind.PARAGRAPH, BlockKind.QUOTE}
     return {
         "sections": len(sections),
-        "paragraphs": sum(block.kind in prose for block in blocks),
+        "paragraphs": sum(block.kind in prose for block in blocks) + _in_items(blocks),
         "lists": sum(block.kind is BlockKind.LIST for block in blocks),
         "tables": html.count("<table"),
         "images": len({image.sha256 for image in images}),
@@ -40,6 +42,18 @@ def kept_in(sections: Sequence[DocSection], images: Sequence[Image]) -> dict[str
         "links": len(LINK.findall(html)),
         "words": sum(words_in(text) for text in texts + titles),
     }
+
+
+def _in_items(blocks: Sequence[Block]) -> int:
+    """Paragraphs that belong to an item of a list beside its first."""
+    lists = [block.html for block in blocks if block.kind is BlockKind.LIST]
+    return sum(html.count("<p>") - html.count("<li><p>") for html in lists)
+
+
+def items_in(sections: Sequence[DocSection]) -> int:
+    """How many items the lists of the sections have, those in tables left out."""
+    blocks = (block for section in sections for block in section.blocks)
+    return sum(block.html.count("<li>") for block in blocks if block.kind is BlockKind.LIST)
 
 
 def _heading(section: DocSection) -> str:

@@ -18,6 +18,7 @@ COUNTED = {
     "hidden_text_left_out",
     "tracked_changes_accepted",
     "comments_left_out",
+    "placeholders_left_out",
 }
 """Codes of which a Word file gives only how many."""
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consultation.documents.reading import read_document
-from consultation.documents.tree import BlockKind, DocSection, Document
+from consultation.documents.tree import BlockKind
+from tests.documents.seen import assert_all_kept, codes, read, titles, words
 from tests.documents.word_files import (
     cell,
     field,
@@ -24,28 +25,7 @@ from tests.documents.word_files import (
     run,
     table,
     text_box,
-    word_file,
 )
-
-
-def read(*body: str, **parts: object) -> Document:
-    return read_document(word_file(*body, **parts), "plan.docx")  # type: ignore[arg-type]
-
-
-def titles(document: Document) -> list[tuple[int, str, str]]:
-    return [(one.level, one.number, one.title) for one in document.sections]
-
-
-def codes(document: Document) -> list[str]:
-    return [doubt.code for doubt in document.report.doubts]
-
-
-def words(section: DocSection) -> str:
-    return " ".join(block.text for block in section.blocks)
-
-
-def assert_all_kept(document: Document) -> None:
-    assert document.report.found == document.report.kept
 
 
 def test_typed_numbers_on_five_levels() -> None:

@@ -1,25 +1,50 @@
 """The body of a Word document in reading order: headings, paragraphs, lists, tables, figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from consultation.documents.assembly import Heading, Placed
-from consultation.documents.building import figure, paragraph, table
+from consultation.documents.building import Grid, figure, paragraph, table
 from consultation.documents.inline import Piece, squeezed, text_of, tidied, without_bold
-from consultation.documents.tree import BlockKind
+from consultation.documents.tree import Block, BlockKind
+from consultation.documents.word.captions import FIGURE, TABLE, Captions, Thing, caption_of
+from consultation.documents.word.drawings import Drawn
 from consultation.documents.word.listings import ListBuilder
 from consultation.documents.word.numbering import Label
-from consultation.documents.word.paragraphs import Read, read_paragraph, typed_text
+from consultation.documents.word.paragraphs import (
+    Read,
+    is_initial,
+    read_paragraph,
+    runs_on,
+    typed_text,
+)
 from consultation.documents.word.parts import Journey
-from consultation.documents.word.schema import Element, children, find, name, number, value
+from consultation.documents.word.schema import (
+    Element,
+    children,
+    find,
+    left_of,
+    name,
+    number,
+    switch,
+    value,
+)
 from consultation.documents.word.tables import read_table
 
 QUOTES = ("quote", "intense quote", "citaat", "duidelijk citaat", "block text")
 CAPTIONS = ("caption", "bijschrift")
+CONTINUING = tuple(
+    f"{words}{number}" for words in ("list continue", "lijstvoortzetting")
+    for number in ("", " 2", " 3", " 4", " 5")
+)  # fmt: skip
 TITLES = ("title", "titel", "subtitle", "ondertitel")
 
 UNWRAPPED = {name("w:sdt"), name("w:sdtContent"), name("w:customXml"), name("w:ins"),
              name("w:smartTag"), name("w:moveTo")}  # fmt: skip
+
+ELSEWHERE = {name("w:altChunk"), name("w:subDoc")}
+"""Where a document takes in another file."""
 
 
 @dataclass
@@ -32,12 +57,14 @@ class Body:
     def __post_init__(self) -> None:
         self.lists = ListBuilder()
         self.carried: list[Piece] = []
-        self.caption: tuple[Piece, ...] = ()
+        self.captions = Captions()
+        self.before = 0
         self.title = ""
 
     def read(self, container: Element) -> Iterator[Heading | Placed]:
         """All that stands in a body, cell, note or text box."""
         yield from self._walk(container)
+        yield from self._uncarried()
         yield from self._closed()
 
     def _walk(self, container: Element) -> Iterator[Heading | Placed]:
@@ -45,22 +72,30 @@ class Body:
             if child.tag == name("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == name("w:tbl"):
+                yield from self._uncarried()
                 yield from self._table(child)
             elif child.tag == name("w:sdt") and _is_contents_control(child):
                 self.journey.contents_words += len(typed_text(child).split())
             elif child.tag in UNWRAPPED:
                 yield from self._walk(child)
             elif child.tag == name("mc:AlternateContent"):
-                yield from self._walk(next(children(child)))
+                yield from self._walk(next(children(child), child))
+            elif child.tag in ELSEWHERE:
+                self.journey.doubt("part_not_read")
 
     def _closed(self) -> Iterator[Placed]:
-        """What was still open: a list, and a caption that found nothing to stand under."""
+        """What was still open: a list, or a caption or thing that waits for the other."""
         made = self.lists.close()
         if made is not None:
             yield Placed(made)
-        if self.caption:
-            caption, self.caption = self.caption, ()
-            yield Placed(paragraph(caption))
+        yield from self.captions.close()
+
+    def _uncarried(self) -> Iterator[Heading | Placed]:
+        """Text that should have gone on in a next paragraph, where none comes."""
+        pieces, self.carried = tidied(self.carried), []
+        if pieces:
+            yield from self._closed()
+            yield Placed(paragraph(pieces))
 
     def _paragraph(self, element: Element) -> Iterator[Heading | Placed]:
         in_contents = self.journey.fields.in_contents
@@ -71,10 +106,11 @@ class Body:
         read = read_paragraph(element, self.journey)
         pieces = tidied([*self.carried, *read.pieces])
         self.carried = []
-        if find(element, "w:pPr", "w:rPr", "w:del") is not None:
-            self.carried = [*pieces, Piece(" ")]
-            return
-        yield from self._placed(element, style, pieces)
+        if runs_on(element):
+            blank = [] if is_initial(element) else [Piece(" ")]
+            self.carried = [*pieces, *blank]
+        else:
+            yield from self._placed(element, style, pieces)
         yield from self._hanging(read)
 
     def _contents_line(self, element: Element, in_field: bool) -> Iterator[Heading | Placed]:
@@ -92,31 +128,62 @@ class Body:
     def _placed(
         self, element: Element, style: str | None, pieces: tuple[Piece, ...]
     ) -> Iterator[Heading | Placed]:
-        styles = self.journey.file.styles
+        text = text_of(pieces)
+        if not text and switch(element, "w:pPr", "w:rPr", "w:vanish"):
+            return  # hidden with its mark, it counts for no number
         level = self._level(element, style)
         label = self._label(element, style)
-        if level is not None and not self.in_cell:
-            if text_of(pieces):
-                yield from self._closed()
-                yield self._heading(level, label, pieces)
-            return
-        if not text_of(pieces):
-            return
-        if styles.is_named(style, *TITLES) and not self.title and not self.in_cell:
-            self.title = text_of(pieces)
-        if styles.is_named(style, *CAPTIONS):
+        if level is None or self.in_cell:
+            if text:
+                self._look_at(text, level, style)
+                yield from self._running(element, style, pieces, label)
+        elif text:
             yield from self._closed()
-            self.caption = pieces
+            yield self._heading(level, label, pieces)
+
+    def _look_at(self, text: str, level: int | None, style: str | None) -> None:
+        if level is not None:
+            self.journey.doubt("heading_in_table", text=text[:80])
+        is_title = self.journey.file.styles.is_named(style, *TITLES)
+        if is_title and not self.title and not self.in_cell:
+            self.title = text
+
+    def _running(
+        self, element: Element, style: str | None, pieces: tuple[Piece, ...], label: Label | None
+    ) -> Iterator[Placed]:
+        """A caption, an item of a list, or a paragraph."""
+        styles = self.journey.file.styles
+        caption = caption_of(element, pieces, is_styled=styles.is_named(style, *CAPTIONS))
+        if caption is not None:
+            yield from self._listed()
+            yield from self.captions.say(caption)
         elif label is not None and label.simple:
             self.journey.tally["generated_words"] += label.ordered
             if not self.lists.joins(label):
                 yield from self._closed()
             self.lists.add(label, pieces)
+        elif label is None and self._goes_on(element, style):
+            self.lists.go_on(pieces)
         else:
             yield from self._closed()
+            self.before = self._indent(element, style)
             quoted = styles.is_named(style, *QUOTES)
             kind = BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH
             yield Placed(paragraph(self._labelled(pieces, label), kind))
+
+    def _goes_on(self, element: Element, style: str | None) -> bool:
+        """Whether a paragraph without mark belongs to the item above it: set in as far as that."""
+        indent = self.lists.indent
+        if indent is None:
+            return False
+        if self.journey.file.styles.is_named(style, *CONTINUING):
+            return True
+        own = self._indent(element, style)
+        return own >= indent > 0 and own > self.before
+
+    def _indent(self, element: Element, style: str | None) -> int:
+        own = left_of(find(element, "w:pPr"))
+        return own if own is not None else self.journey.file.styles.indent(style)
 
     def _labelled(self, pieces: tuple[Piece, ...], label: Label | None) -> tuple[Piece, ...]:
         """The words of a paragraph after the number that the word processor makes for it."""
@@ -154,29 +221,32 @@ class Body:
         self.journey.tally["generated_words"] += len(shown.split())
         return Heading(level, text, shown, notes=notes)
 
+    def _listed(self) -> Iterator[Placed]:
+        made = self.lists.close()
+        if made is not None:
+            yield Placed(made)
+
     def _hanging(self, read: Read) -> Iterator[Heading | Placed]:
         """Images and text boxes come after the paragraph they hang on."""
         for drawn in read.drawings:
-            caption, self.caption = self.caption, ()
-            yield from self._closed()
-            yield Placed(figure(drawn.sha256, drawn.alt, without_bold(caption)))
+            yield from self._listed()
+            yield from self.captions.show(Thing(FIGURE, partial(_figure, drawn)))
         for box in read.boxes:
             yield from self._closed()
             self.journey.doubt("text_box_moved", text=typed_text(box)[:80])
             yield from Body(self.journey, in_cell=self.in_cell).read(box)
 
     def _table(self, element: Element) -> Iterator[Heading | Placed]:
-        caption, self.caption = self.caption, ()
-        yield from self._closed()
+        yield from self._listed()
         if not self.in_cell and self._is_frame(element):
+            yield from self._closed()
             for cell in element.iter(name("w:tc")):
                 yield from self._walk(cell)
             yield from self._closed()
             return
         grid = read_table(element, self.journey, self._cell)
-        grid.caption = without_bold(caption)
         if any(cell.text or cell.contents for row in grid.rows for cell in row):
-            yield Placed(table(grid))
+            yield from self.captions.show(Thing(TABLE, partial(_captioned, grid)))
 
     def _is_frame(self, element: Element) -> bool:
         """A table of one cell around headings is a frame, not a table."""
@@ -189,6 +259,14 @@ class Body:
     def _cell(self, cell: Element) -> Iterator[Placed]:
         inner = Body(self.journey, in_cell=True)
         return (part for part in inner.read(cell) if isinstance(part, Placed))
+
+
+def _figure(drawn: Drawn, caption: tuple[Piece, ...]) -> Block:
+    return figure(drawn.sha256, drawn.alt, without_bold(caption))
+
+
+def _captioned(grid: Grid, caption: tuple[Piece, ...]) -> Block:
+    return table(replace(grid, caption=without_bold(caption)))
 
 
 def _is_contents_control(control: Element) -> bool:

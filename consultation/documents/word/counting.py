@@ -1,93 +1,279 @@
 """Counting what a Word file holds straight from its XML, apart from how it is read."""
 
-from collections.abc import Sequence
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from consultation.documents.counting import words_in
-from consultation.documents.tree import Block, BlockKind
-from consultation.documents.word.paragraphs import typed_text
+from consultation.documents.tree import Block, BlockKind, DocSection, Doubt
+from consultation.documents.witness import APART, Seen, names_of
+from consultation.documents.word.fields import Fields
 from consultation.documents.word.parts import Journey, WordFile
-from consultation.documents.word.schema import Element, name, value
+from consultation.documents.word.schema import (
+    OFF,
+    Element,
+    find,
+    left_of,
+    name,
+    number,
+    value,
+)
 
-UNSHOWN = {name("w:moveFrom"), name("mc:Fallback")}
-"""What holds words that do not show: moved away, or written a second time for old programs."""
+UNSHOWN = (name("w:moveFrom"), name("mc:Fallback"), name("w:del"))
+"""What holds words that do not show: moved or taken away, or written again for old programs."""
+
+NO_WORD = {name(short) for short in (
+    "w:sym", "w:footnoteReference", "w:endnoteReference", "m:oMath", "w:tab", "w:br", "w:cr",
+)}  # fmt: skip
+
+LOOKED_AT = (
+    name("w:p"), name("w:t"), name("w:tbl"), name("a:blip"), name("v:imagedata"),
+    name("w:fldChar"), name("w:instrText"), *NO_WORD,
+)  # fmt: skip
+
+NOTES = {name("w:footnoteReference"), name("w:endnoteReference")}
 
 
-def found_in(file: WordFile, journey: Journey, title_page: Sequence[Block]) -> dict[str, int]:
-    """What the body and the notes hold, per kind; contents lists and hidden text left out."""
-    root = file.document
-    notes = _notes(file)
-    paragraphs = [found for found in root.iter(name("w:p")) if _shows(found)]
-    words = _words(root) + sum(_words(note) for note in notes)
+COUNTED = ("sections", "paragraphs", "items", "tables", "images", "footnotes")
+
+CHANGES = {name(short) for short in (
+    "w:ins", "w:del", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange",
+    "w:tcPrChange", "w:sectPrChange", "w:cellIns", "w:cellDel", "w:cellMerge",
+)}  # fmt: skip
+"""What an author changed while the word processor watched; a move is counted where it ends."""
+
+
+@dataclass
+class Paragraph:
+    """A paragraph as it stands in the XML."""
+
+    element: Element
+    in_contents: bool
+    words: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
+    """What hangs on it, or stands before it: kinds of the report."""
+
+
+class Census:
+    """Everything the body of a file holds, in its order."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
+        self.images: set[str] = set()
+        self._fields = Fields()
+        self._unshown = _unshown(file.document)
+        self._before = 0
+        self.headings: list[str] = []
+        self.lists = 0
+        self.seen = [*self._seen()]
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs in order, tables as things of the paragraph they come before."""
+        known: dict[Element, Paragraph] = {}
+        waiting: list[str] = []
+        for element in self.file.document.iter(*LOOKED_AT, *CHANGES):
+            tag = element.tag
+            if tag in CHANGES:
+                own = known.get(next(element.iterancestors(name("w:p")), element))
+                (own.things if own else waiting).append("changes")
+            if tag in CHANGES or element in self._unshown:
+                continue
+            if tag == name("w:p"):
+                known[element] = Paragraph(element, self._fields.in_contents, things=waiting)
+                waiting = []
+            elif tag == name("w:tbl"):
+                waiting.append("tables")
+            else:
+                own = known.get(next(element.iterancestors(name("w:p")), element))
+                self._note(element, own)
+        yield from known.values()
+        yield Paragraph(self.file.document, in_contents=False, things=waiting)
+
+    def _note(self, element: Element, own: Paragraph | None) -> None:
+        if element.tag == name("w:fldChar"):
+            self._fields.mark(element.get(name("w:fldCharType")))
+        elif element.tag == name("w:instrText"):
+            self._fields.instruct(element.text or "")
+        elif own is None:
+            return
+        elif element.tag == name("w:t"):
+            if not self._fields.in_contents:
+                own.words.append(element.text or "")
+        elif element.tag in {name("a:blip"), name("v:imagedata")}:
+            own.things += self._image(element)
+        else:
+            own.words.append(APART)
+            own.things += ["footnotes"] * (element.tag in NOTES)
+
+    def _image(self, element: Element) -> Sequence[str]:
+        """An image, unless the same one was there before: of those one is kept."""
+        relation = self.file.relations.get(
+            element.get(name("r:embed")) or element.get(name("r:id")) or ""
+        )
+        if relation is None:
+            return ()
+        mark = relation.target
+        if not relation.external and self.file.package.has(relation.target):
+            mark = str(zlib.crc32(self.file.package.read(relation.target)))
+        is_new = mark not in self.images
+        self.images.add(mark)
+        return ["images"] * is_new
+
+    def _seen(self) -> Iterator[Seen]:
+        place = 0
+        in_list = False
+        for one in self._paragraphs():
+            kind = self._kind(one)
+            in_list = in_list and "tables" not in one.things
+            if kind == "sections":
+                self.headings.append(_joined(one).replace(APART, " "))
+                place += 1
+            for thing in one.things:
+                yield Seen(thing, str(place))
+            if kind:
+                yield Seen(kind, str(place), _joined(one))
+            if kind and kind not in {"cells", "boxes"} and not self._hangs(one, kind, in_list):
+                self.lists += kind == "items" and not in_list
+                in_list = kind == "items"
+
+    def _kind(self, one: Paragraph) -> str:
+        """What a paragraph is; nothing when it has no words or is a line of a contents list."""
+        style = value(one.element, "w:pPr", "w:pStyle")
+        if not _joined(one).strip() or self.file.styles.is_contents(style):
+            return ""
+        above = {holder.tag for holder in one.element.iterancestors(name("w:tc"), name("w:p"))}
+        if name("w:tc") in above:
+            return "cells"
+        if self._level(one.element, style) is not None:
+            return "sections"
+        if name("w:p") in above:
+            return "boxes"
+        if self.file.styles.is_named(style, "caption", "bijschrift") or _counts_things(one.element):
+            return "captions"
+        return "items" if self._is_item(one.element, style) else "paragraphs"
+
+    def _level(self, element: Element, style: str | None) -> int | None:
+        said = number(element, "w:pPr", "w:outlineLvl")
+        if said is not None:
+            return said if said < 9 else None
+        return self.file.styles.outline_level(style)
+
+    def _is_item(self, element: Element, style: str | None) -> bool:
+        """Whether it has a bullet, or a number of one level that a list can show."""
+        own = find(element, "w:pPr", "w:numPr")
+        list_id, depth = value(own, "w:numId"), number(own, "w:ilvl")
+        styled = self.file.styles.numbering(style)
+        if list_id is None and styled is not None:
+            list_id, said, owner = styled
+            usual = said if said is not None else self.file.numbering.level_of_style(list_id, owner)
+            depth = usual if depth is None else depth
+        return self.file.numbering.makes_items(list_id, depth or 0)
+
+    def _hangs(self, one: Paragraph, kind: str, in_list: bool) -> bool:
+        """Whether a paragraph is set in under an item, so that the list goes on after it."""
+        if kind != "paragraphs":
+            return False
+        own = left_of(find(one.element, "w:pPr"))
+        if own is None:
+            own = self.file.styles.indent(value(one.element, "w:pPr", "w:pStyle"))
+        hangs = in_list and own > self._before
+        if not hangs:
+            self._before = own
+        return hangs
+
+
+def _joined(one: Paragraph) -> str:
+    return "".join(one.words)
+
+
+def _counts_things(element: Element) -> bool:
+    said = [found.text or "" for found in element.iter(name("w:instrText"))]
+    return any(one.split()[:1] == ["SEQ"] for one in said)
+
+
+def _unshown(root: Element) -> set[Element]:
+    """Elements whose words do not show; held, so that they are the same ones later."""
+    holders = [*root.iter(*UNSHOWN)]
+    holders += [*_removed_rows(root)]
+    for hidden in root.iter(name("w:vanish")):
+        run = hidden.getparent().getparent()  # type: ignore[union-attr]
+        if (hidden.get(name("w:val")) or "1").casefold() not in OFF and run is not None:
+            holders += [run] if run.tag == name("w:r") else []
+    for gallery in root.iter(name("w:docPartGallery")):
+        if "content" in (gallery.get(name("w:val")) or "").casefold():
+            holders += [*gallery.iterancestors(name("w:sdt"))][:1]
+    return {inside for holder in holders for inside in holder.iter(*LOOKED_AT)}
+
+
+def _removed_rows(root: Element) -> Iterator[Element]:
+    """Rows that a tracked change took away, and tables of which it took all rows."""
+    gone: Counter[Element] = Counter()
+    for mark in root.iter(name("w:del")):
+        row = next(mark.iterancestors(name("w:tr")), None)
+        holder = mark.getparent()
+        if row is None or holder is None or holder.tag != name("w:trPr"):
+            continue
+        yield row
+        table = row.getparent()
+        if table is not None:
+            gone[table] += 1
+    for table, count in gone.items():
+        if count == len(table.findall(name("w:tr"))):
+            yield table
+
+
+def census_of(file: WordFile, sections: Sequence[DocSection]) -> tuple[Census, list[Seen]]:
+    """What the file holds, each thing with the name of its section, and its notes after that."""
+    census = Census(file)
+    places = ["", *names_of(census.headings, sections)]
+    seen = [replace(one, place=places[int(one.place)]) for one in census.seen]
+    return census, [*seen, *_notes(file)]
+
+
+def found_in(
+    census: Census, seen: Iterable[Seen], journey: Journey, title_page: Sequence[Block]
+) -> dict[str, int]:
+    """How much the file holds, per kind; contents lists and hidden text left out."""
+    file = census.file
+    held = [*seen]
+    counts = dict.fromkeys(COUNTED, 0)
+    for one in held:
+        if one.kind in counts:
+            counts[one.kind] += 1
     on_cover = sum(words_in(block.text) for block in title_page)
-    dropped = journey.contents_words + journey.tally["hidden_words"] + on_cover
-    running = _running_text(file, paragraphs)
-    running["paragraphs"] -= sum(block.kind is BlockKind.PARAGRAPH for block in title_page)
+    words = sum(words_in(one.text.replace(APART, " ")) for one in held) - on_cover
+    counts["paragraphs"] -= sum(block.kind is BlockKind.PARAGRAPH for block in title_page)
     return {
-        "sections": sum(_is_heading(file, found) for found in paragraphs),
-        "tables": sum(1 for _ in root.iter(name("w:tbl"))),
-        "images": len(_images(root)),
-        "footnotes": len(notes),
+        **counts,
+        "lists": census.lists,
         "links": _links(file),
-        "words": max(0, words - dropped + journey.tally["generated_words"]),
-        **running,
+        "words": max(0, words + journey.tally["generated_words"]),
     }
 
 
-def _shows(paragraph: Element) -> bool:
-    outer = paragraph.iterancestors(name("w:p"))
-    return next(outer, None) is None
+def changes_in(file: WordFile, seen: Iterable[Seen]) -> list[Doubt]:
+    """A doubt for each section with tracked changes, and one for those in the notes."""
+    places = Counter(one.place for one in seen if one.kind == "changes")
+    parts = (file.related(kind) for kind in ("/footnotes", "/endnotes"))
+    in_notes = sum(1 for part in parts if part is not None for _ in part.iter(*CHANGES))
+    if in_notes:
+        places[""] += in_notes
+    return [
+        Doubt("tracked_changes_accepted", place, {"count": count})
+        for place, count in places.items()
+    ]
 
 
-def _words(root: Element) -> int:
-    """Words that show, counted for each paragraph by itself, those in text boxes too."""
-    texts: dict[Element, list[str]] = {}
-    for found in root.iter(name("w:t")):
-        own = next(found.iterancestors(name("w:p")), None)
-        if own is not None and not any(above.tag in UNSHOWN for above in found.iterancestors()):
-            texts.setdefault(own, []).append(found.text or "")
-    return sum(words_in("".join(pieces)) for pieces in texts.values())
-
-
-def _is_heading(file: WordFile, paragraph: Element) -> bool:
-    style = value(paragraph, "w:pPr", "w:pStyle")
-    level = file.styles.outline_level(style)
-    in_table = next(paragraph.iterancestors(name("w:tc")), None) is not None
-    return level is not None and not in_table and bool(typed_text(paragraph))
-
-
-def _running_text(file: WordFile, paragraphs: list[Element]) -> dict[str, int]:
-    """Paragraphs outside tables, and lists as unbroken rows of list paragraphs."""
-    counts = {"paragraphs": 0, "lists": 0}
-    in_list = False
-    for found in paragraphs:
-        style = value(found, "w:pPr", "w:pStyle")
-        outside = next(found.iterancestors(name("w:tc")), None) is not None
-        if outside or not typed_text(found) or file.styles.is_contents(style):
-            continue
-        listed = found.find(f".//{name('w:numPr')}") is not None
-        listed = listed or file.styles.numbering(style) is not None
-        if _is_heading(file, found):
-            in_list = False
-            continue
-        counts["lists"] += listed and not in_list
-        counts["paragraphs"] += not listed
-        in_list = listed
-    return counts
-
-
-def _images(root: Element) -> set[str]:
-    blips = (found.get(name("r:embed")) or "" for found in root.iter(name("a:blip")))
-    drawn = (found.get(name("r:id")) or "" for found in root.iter(name("v:imagedata")))
-    return {relation for relation in (*blips, *drawn) if relation}
-
-
-def _notes(file: WordFile) -> list[Element]:
-    notes = []
+def _notes(file: WordFile) -> Iterator[Seen]:
+    """The words of the notes; how many there are is counted where the text refers to them."""
     for kind, tag in (("/footnotes", "w:footnote"), ("/endnotes", "w:endnote")):
         part = file.related(kind)
-        if part is not None:
-            notes += [found for found in part.findall(name(tag)) if not found.get(name("w:type"))]
-    return notes
+        for note in part.iter(name(tag)) if part is not None else ():
+            if note.get(name("w:type")) is None:
+                unshown = _unshown(note)
+                words = [one.text or "" for one in note.iter(name("w:t")) if one not in unshown]
+                yield Seen("notes", "", APART.join(words))
 
 
 def _links(file: WordFile) -> int:
@@ -96,7 +282,7 @@ def _links(file: WordFile) -> int:
     for found in file.document.iter(name("w:hyperlink")):
         relation = file.relations.get(found.get(name("r:id")) or "")
         outside = relation is not None and relation.external
-        if outside and relation is not None and typed_text(found):
+        if outside and relation is not None and next(found.iter(name("w:t")), None) is not None:
             count += relation.target.casefold().startswith(("http:", "https:", "mailto:"))
     return count
 
@@ -107,5 +293,6 @@ def words_around(file: WordFile) -> int:
     for relation in file.relations.values():
         running = relation.kind.endswith(("/header", "/footer"))
         if running and file.package.has(relation.target):
-            words += len(typed_text(file.xml(relation.target)).split())
+            texts = [found.text or "" for found in file.xml(relation.target).iter(name("w:t"))]
+            words += len("".join(texts).split())
     return words

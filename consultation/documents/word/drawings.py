@@ -25,7 +25,7 @@ def drawings_in(holder: Element, journey: Journey) -> Iterator[Drawn]:
     alt = _alt(holder)
     found = False
     for image in holder.iter(name("a:blip"), name("v:imagedata")):
-        if any(above.tag == CONTENT_BOX for above in image.iterancestors()):
+        if _within(image, holder, {CONTENT_BOX, name("mc:Fallback")}):
             continue
         found = True
         drawn = _kept(image, alt, journey)
@@ -68,8 +68,15 @@ def _is_graphic(holder: Element) -> bool:
 def text_boxes_in(holder: Element) -> Iterator[Element]:
     """The contents of text boxes; of a box that stands there in two ways, the first."""
     for box in holder.iter(CONTENT_BOX):
-        if any(above.tag == name("mc:Fallback") for above in box.iterancestors()):
-            continue
-        if any(above.tag == CONTENT_BOX for above in box.iterancestors()):
-            continue
-        yield box
+        if not _within(box, holder, {CONTENT_BOX, name("mc:Fallback")}):
+            yield box
+
+
+def _within(element: Element, holder: Element, what: set[str]) -> bool:
+    """Whether one of these stands between an element and what it hangs on."""
+    for above in element.iterancestors():
+        if above is holder:
+            return False
+        if above.tag in what:
+            return True
+    return False

@@ -12,6 +12,7 @@ class ListBuilder:
     def __init__(self) -> None:
         self._open: list[tuple[int, Listing]] = []
         self._list_id = ""
+        self._indent = 0
 
     def joins(self, label: Label) -> bool:
         """Whether this paragraph goes on in the list that is open, not in a new one."""
@@ -29,6 +30,7 @@ class ListBuilder:
         if not self._open or self._open[-1][0] < label.level or self._differs(label):
             self._begin(label)
         self._open[-1][1].items.append(Item([pieces]))
+        self._indent = label.indent
 
     def _differs(self, label: Label) -> bool:
         return len(self._open) > 1 and self._open[-1][1].ordered != label.ordered
@@ -42,6 +44,15 @@ class ListBuilder:
         else:
             self._list_id = label.list_id
         self._open.append((label.level, made))
+
+    def go_on(self, pieces: tuple[Piece, ...]) -> None:
+        """Put a paragraph without mark of its own in the item that is open."""
+        self._open[-1][1].items[-1].paragraphs.append(pieces)
+
+    @property
+    def indent(self) -> int | None:
+        """How far the text of the item that is open stands from the margin; None without one."""
+        return self._indent if self._open else None
 
     def close(self) -> Block | None:
         """The finished list, or None when none was open."""

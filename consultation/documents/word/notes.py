@@ -5,6 +5,7 @@ from consultation.documents.inline import squeezed
 from consultation.documents.tree import Footnote
 from consultation.documents.word.body import Body
 from consultation.documents.word.parts import Journey
+from consultation.documents.word.preparing import close_fields, empty_controls
 from consultation.documents.word.schema import Element, name
 
 SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
@@ -21,7 +22,10 @@ def read_notes(journey: Journey) -> dict[str, Footnote]:
         if part is None:
             continue
         inside = journey.within(part)
-        for note in journey.file.xml(part).findall(name(tag)):
+        story = journey.file.xml(part)
+        journey.tally["asked_words"] += empty_controls(story)
+        close_fields(story)
+        for note in story.findall(name(tag)):
             if note.get(name("w:type")) not in SEPARATORS:
                 key = f"{kind}{note.get(name('w:id'))}"
                 notes[key] = _note(note, journey.labels.get(key, key), inside)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from consultation.documents.building import LIST_TYPES
 from consultation.documents.numbers import formatted
-from consultation.documents.word.schema import Element, find, name, number, switch, value
+from consultation.documents.word.schema import Element, find, left_of, name, number, switch, value
 
 PLACE = re.compile(r"%([1-9])")
 
@@ -23,6 +23,8 @@ class Level:
     legal: bool = False
     restart: int | None = None
     style: str = ""
+    indent: int = 0
+    """How far its text stands from the margin, in twentieths of a point."""
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Label:
     type: str
     simple: bool
     list_id: str
+    indent: int = 0
 
 
 class Numbering:
@@ -54,10 +57,7 @@ class Numbering:
         self._lists: dict[str, Counted] = {}
         if root is None:
             return
-        abstract = {
-            found.get(name("w:abstractNumId")): _levels(found)
-            for found in root.findall(name("w:abstractNum"))
-        }
+        abstract = _abstract(root)
         counters: dict[str | None, dict[int, int]] = {}
         for listed in root.findall(name("w:num")):
             source = value(listed, "w:abstractNumId")
@@ -71,6 +71,14 @@ class Numbering:
         listed = self._lists.get(list_id)
         levels = listed.levels if listed else {}
         return next((depth for depth, level in levels.items() if level.style == style_id), 0)
+
+    def makes_items(self, list_id: str | None, depth: int) -> bool:
+        """Whether paragraphs at this level are items of a list, and not text with a number."""
+        listed = self._lists.get(list_id or "")
+        level = listed.levels.get(depth) if listed else None
+        if level is None or (level.format == "none" and not level.text.strip()):
+            return False
+        return level.format in {"bullet", "none"} or bool(SIMPLE.fullmatch(level.text))
 
     def label(self, list_id: str, depth: int) -> Label | None:
         """Count one paragraph on; None when the list does not exist or shows nothing."""
@@ -88,9 +96,22 @@ class Numbering:
             ordered=ordered,
             value=current,
             type=LIST_TYPES.get(level.format, ""),
-            simple=not ordered or bool(SIMPLE.fullmatch(level.text)),
+            simple=self.makes_items(list_id, depth),
             list_id=list_id,
+            indent=level.indent,
         )
+
+
+def _abstract(root: Element) -> dict[str | None, dict[int, Level]]:
+    """The levels of each kind of list; one that follows a list style has those of that style."""
+    kinds = root.findall(name("w:abstractNum"))
+    styled = {value(kind, "w:styleLink"): kind for kind in kinds}
+    return {
+        kind.get(name("w:abstractNumId")): _levels(
+            styled.get(value(kind, "w:numStyleLink") or "", kind)
+        )
+        for kind in kinds
+    }
 
 
 def _levels(abstract: Element) -> dict[int, Level]:
@@ -111,6 +132,7 @@ def _level(found: Element) -> Level:
         legal=bool(switch(found, "w:isLgl")),
         restart=number(found, "w:lvlRestart"),
         style=value(found, "w:pStyle") or "",
+        indent=left_of(find(found, "w:pPr")) or 0,
     )
 
 

@@ -1,18 +1,15 @@
 """Paragraphs of a Word document: runs, links, fields, notes, tracked changes and what floats."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from consultation.documents.inline import Piece, text_of
+from consultation.documents.inline import Piece, squeezed, text_of
 from consultation.documents.word.drawings import Drawn, drawings_in, text_boxes_in
+from consultation.documents.word.formulas import formula_text
 from consultation.documents.word.parts import Journey
-from consultation.documents.word.schema import Element, children, find, name, switch, value
-
-SYMBOLS = {
-    "F0FC": "\u2713", "F0FE": "\u2612", "F0FD": "\u2612", "F0A8": "\u2610", "F06F": "\u2610",
-    "F052": "\u2611", "F0E0": "\u2192", "F0E8": "\u2794", "F0D8": "\u27a2",
-}  # fmt: skip
-"""Signs of the Wingdings fonts as signs any font has."""
+from consultation.documents.word.schema import OFF, Element, children, find, name, value
+from consultation.documents.word.symbols import sign_of
 
 ADDED = {"w:ins", "w:moveTo"}
 REMOVED = {"w:del", "w:moveFrom"}
@@ -32,6 +29,20 @@ SIGNS = {
     "w:tab": " ", "w:ptab": " ", "w:cr": "\n", "w:noBreakHyphen": "\u2011",
 }  # fmt: skip
 
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be cut; it shows only at the end of a line."""
+
+OF_THE_FONT = re.compile("[\uf000-\uf0ff]")
+
+UNKNOWN_SIGN = "\u25a1"
+
+BROKEN_REFERENCE = re.compile(r"(?:Fout|Error|Fehler)!\s[\w\s]+\.")
+"""What Word shows where something that was referred to is gone."""
+
+RAISED = {"superscript": "sup", "subscript": "sub"}
+
+STRUCK = (name("w:strike"), name("w:dstrike"))
+
 
 @dataclass
 class Read:
@@ -40,6 +51,8 @@ class Read:
     pieces: list[Piece] = field(default_factory=list)
     drawings: list[Drawn] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    struck: bool = False
+    """Whether some of it is struck through by hand."""
 
 
 def read_paragraph(paragraph: Element, journey: Journey) -> Read:
@@ -47,7 +60,26 @@ def read_paragraph(paragraph: Element, journey: Journey) -> Read:
     read = Read()
     style = value(paragraph, "w:pPr", "w:pStyle")
     _Reader(journey, read, style).walk(paragraph, "")
+    text = "".join(piece.text for piece in read.pieces)
+    if read.struck and text.strip():
+        journey.doubt("struck_text_kept", text=squeezed(text)[:80])
+    broken = BROKEN_REFERENCE.search(text) if "!" in text else None
+    if broken:
+        journey.doubt("reference_broken", text=broken[0])
     return read
+
+
+def runs_on(paragraph: Element) -> bool:
+    """Whether its text goes on in the next paragraph: its mark was removed, or it is an initial."""
+    mark = find(paragraph, "w:pPr", "w:rPr")
+    gone = find(mark, "w:del") is not None or find(mark, "w:moveFrom") is not None
+    return gone or is_initial(paragraph)
+
+
+def is_initial(paragraph: Element) -> bool:
+    """Whether it holds only the large first letter of the next paragraph."""
+    frame = find(paragraph, "w:pPr", "w:framePr")
+    return frame is not None and frame.get(name("w:dropCap")) in {"drop", "margin"}
 
 
 class _Reader:
@@ -57,6 +89,7 @@ class _Reader:
         self.journey = journey
         self.read = read
         self.style = style
+        self.font = ""
 
     def walk(self, parent: Element, href: str) -> None:
         for child in _chosen(parent):
@@ -72,10 +105,8 @@ class _Reader:
 
     def _other(self, child: Element, short: str, href: str) -> None:
         if short in ADDED:
-            self.journey.tally["tracked_changes"] += 1
             self.walk(child, href)
         elif short in REMOVED:
-            self.journey.tally["tracked_changes"] += 1
             _pass_fields(child, self.journey)
         elif short in {"m:oMath", "m:oMathPara"}:
             self._formula(child)
@@ -105,54 +136,71 @@ class _Reader:
         fields.mark("end")
 
     def _formula(self, formula: Element) -> None:
-        text = "".join(found.text or "" for found in formula.iter(name("m:t")))
+        text = formula_text(formula)
         self.read.pieces.append(Piece(text))
         self.journey.doubt("formula_as_text", text=text[:80])
 
     def _run(self, run: Element, href: str) -> None:
         properties = find(run, "w:rPr")
-        if self._worn(properties, "w:vanish"):
+        said = {} if properties is None else {one.tag: one for one in children(properties)}
+        if self._worn(said, "w:vanish"):
             hidden = "".join(found.text or "" for found in run.iter(name("w:t")))
             self.journey.tally["hidden_words"] += len(hidden.split())
             return
-        raised = {"superscript": "sup", "subscript": "sub"}.get(
-            value(properties, "w:vertAlign") or "", ""
-        )
+        raised = said.get(name("w:vertAlign"))
+        fonts = said.get(name("w:rFonts"))
         dress = Piece(
             "",
-            bold=self._worn(properties, "w:b"),
-            italic=self._worn(properties, "w:i"),
-            raised=raised,
+            bold=self._worn(said, "w:b"),
+            italic=self._worn(said, "w:i"),
+            raised=RAISED.get(raised.get(name("w:val")) or "", "") if raised is not None else "",
             href=href,
         )
+        self.font = "" if fonts is None else fonts.get(name("w:ascii")) or ""
+        self.read.struck = self.read.struck or any(_is_on(said.get(one)) for one in STRUCK)
         self._signs(run, dress)
 
-    def _worn(self, properties: Element | None, what: str) -> bool:
-        said = switch(properties, what)
-        if said is not None:
-            return said
+    def _worn(self, said: Mapping[str, Element], what: str) -> bool:
+        own = said.get(name(what))
+        if own is not None:
+            return _is_on(own)
         styles = self.journey.file.styles
-        own = value(properties, "w:rStyle")
-        if own and styles.run_switch(own, "character", what):
+        styled = said.get(name("w:rStyle"))
+        worn = "" if styled is None else styled.get(name("w:val")) or ""
+        if worn and styles.run_switch(worn, "character", what):
             return True
         return styles.run_switch(self.style, "paragraph", what)
 
     def _signs(self, run: Element, dress: Piece) -> None:
         for child in _chosen(run):
             short = SHORT.get(child.tag, "")
-            if short == "w:fldChar":
-                self.journey.fields.mark(child.get(name("w:fldCharType")))
-            elif short == "w:instrText":
-                self.journey.fields.instruct(child.text or "")
+            if short == "w:t":
+                self._text(self._written(child.text or ""), dress)
             elif short in {"w:footnoteReference", "w:endnoteReference"}:
-                self._note(child, short)
-            elif short in {"w:drawing", "w:pict", "w:object"}:
-                self.read.drawings.extend(drawings_in(child, self.journey))
-                self.read.boxes.extend(text_boxes_in(child))
+                if self._note(child, short, run):
+                    return
             elif short in WRAPPERS:
                 self._signs(child, dress)
-            else:
-                self._text(_shown(child, short), dress)
+            elif short in {"w:fldChar", "w:instrText", "w:drawing", "w:pict", "w:object"}:
+                self._unwritten(child, short)
+            elif short:
+                self._text(self._sign_for(child, short), dress)
+
+    def _unwritten(self, child: Element, short: str) -> None:
+        if short == "w:fldChar":
+            self.journey.fields.mark(child.get(name("w:fldCharType")))
+        elif short == "w:instrText":
+            self.journey.fields.instruct(child.text or "")
+        else:
+            self.read.drawings.extend(drawings_in(child, self.journey))
+            self.read.boxes.extend(text_boxes_in(child))
+
+    def _sign_for(self, child: Element, short: str) -> str:
+        if short == "w:sym":
+            return self._symbol(child)
+        if short == "w:br":
+            return " " if child.get(name("w:type")) in {"page", "column"} else "\n"
+        return SIGNS.get(short, "")
 
     def _text(self, text: str, dress: Piece) -> None:
         fields = self.journey.fields
@@ -165,20 +213,41 @@ class _Reader:
             Piece(text, dress.bold, dress.italic, dress.raised, dress.href or fields.href)
         )
 
-    def _note(self, reference: Element, short: str) -> None:
+    def _written(self, text: str) -> str:
+        """The text of a run, with signs of its font as signs that any font has."""
+        if OF_THE_FONT.search(text):
+            text = "".join(self._sign(ord(sign)) for sign in text)
+        return text.replace(SOFT_HYPHEN, "")
+
+    def _symbol(self, symbol: Element) -> str:
+        font = symbol.get(name("w:font"))
+        self.font = font if font is not None else self.font
+        try:
+            return self._sign(int(symbol.get(name("w:char")) or "", 16))
+        except ValueError:
+            return ""
+
+    def _sign(self, code: int) -> str:
+        sign = sign_of(code, self.font)
+        if sign is None:
+            self.journey.doubt("sign_unknown", name=self.font or "?")
+            return UNKNOWN_SIGN
+        return sign
+
+    def _note(self, reference: Element, short: str, run: Element) -> bool:
+        """A reference; True when its own mark stands in the rest of the run."""
         kind = "f" if short == "w:footnoteReference" else "e"
         key = f"{kind}{reference.get(name('w:id'))}"
-        self.read.pieces.append(Piece(self.journey.label(key), note=key))
+        typed = reference.get(name("w:customMarkFollows"))
+        mark = typed_text(run) if typed in {"1", "true", "on"} else ""
+        if mark:
+            self.journey.labels[key] = mark
+        self.read.pieces.append(Piece(mark or self.journey.label(key), note=key))
+        return bool(mark)
 
 
-def _shown(child: Element, short: str) -> str:
-    if short == "w:t":
-        return child.text or ""
-    if short == "w:br":
-        return " " if child.get(name("w:type")) in {"page", "column"} else "\n"
-    if short == "w:sym":
-        return SYMBOLS.get((child.get(name("w:char")) or "").upper(), "\u2022")
-    return SIGNS.get(short, "")
+def _is_on(said: Element | None) -> bool:
+    return said is not None and (said.get(name("w:val")) or "1").casefold() not in OFF
 
 
 def _pass_fields(removed: Element, journey: Journey) -> None:

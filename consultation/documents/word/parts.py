@@ -3,6 +3,7 @@
 import posixpath
 from collections import Counter
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from consultation.documents.numbers import formatted
 from consultation.documents.package import Package, parsed_xml
@@ -10,7 +11,7 @@ from consultation.documents.pictures import Pictures
 from consultation.documents.tree import Doubt
 from consultation.documents.word.fields import Fields
 from consultation.documents.word.numbering import Numbering
-from consultation.documents.word.schema import Element, loosened, name
+from consultation.documents.word.schema import Element, loosened, name, value
 from consultation.documents.word.styles import Styles
 
 OFFICE = "/officeDocument"
@@ -36,6 +37,7 @@ class WordFile:
         self.document = self.xml(main)
         self.styles = Styles(self.related("/styles"))
         self.numbering = Numbering(self.related("/numbering"))
+        self.note_shapes = self._note_shapes()
 
     def _first(self, part: str, kind: str) -> str | None:
         relations = self.relations_of(part).values()
@@ -52,6 +54,7 @@ class WordFile:
             target = found.get("Target") or ""
             external = found.get("TargetMode") == "External"
             if not external:
+                target = unquote(target.partition("#")[0].replace("\\", "/"))
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             relation = Relation(found.get("Type") or "", target, external)
             relations[found.get("Id") or ""] = relation
@@ -60,6 +63,17 @@ class WordFile:
     def xml(self, part: str) -> Element:
         """A part as XML, strict OOXML read as the usual kind."""
         return parsed_xml(loosened(self.package.read(part)), part)
+
+    def _note_shapes(self) -> dict[str, str]:
+        """How footnotes and endnotes are numbered: as the section says, else the settings."""
+        sections = list(self.document.iter(name("w:sectPr")))
+        owners = [sections[-1] if sections else None, self.related("/settings")]
+        usual = {"f": ("w:footnotePr", "decimal"), "e": ("w:endnotePr", "lowerRoman")}
+        shapes = {}
+        for kind, (holder, shape) in usual.items():
+            said = (value(owner, holder, "w:numFmt") for owner in owners)
+            shapes[kind] = next((one for one in said if one), shape)
+        return shapes
 
     def part_named(self, kind: str) -> str | None:
         """The name of the part of this kind, when the file has it."""
@@ -90,10 +104,12 @@ class Journey:
     contents_words: int = 0
 
     def label(self, key: str) -> str:
-        """The label of a note: footnotes count 1, 2, 3 and endnotes i, ii, iii."""
+        """The label of a note: footnotes count 1, 2, 3 and endnotes i, ii, iii, unless said."""
         if key not in self.labels:
-            count = sum(known[0] == key[0] for known in self.labels) + 1
-            self.labels[key] = formatted(count, "decimal" if key[0] == "f" else "lowerRoman")
+            kind = key[0]
+            self.tally[f"notes {kind}"] += 1
+            shape = self.file.note_shapes[kind]
+            self.labels[key] = formatted(self.tally[f"notes {kind}"], shape)
         return self.labels[key]
 
     def doubt(self, code: str, **params: str | int) -> None:

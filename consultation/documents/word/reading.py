@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from consultation.documents.assembly import Assembled, Heading, Placed, assemble
-from consultation.documents.counting import kept_in, losses
+from consultation.documents.counting import items_in, kept_in
 from consultation.documents.guessing import with_guessed_headings
 from consultation.documents.inline import squeezed
 from consultation.documents.limits import Limits
@@ -11,10 +11,12 @@ from consultation.documents.package import Package
 from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document, Doubt, ImportReport
+from consultation.documents.witness import fewer, missing_texts
 from consultation.documents.word.body import Body
-from consultation.documents.word.counting import found_in, words_around
+from consultation.documents.word.counting import census_of, changes_in, found_in, words_around
 from consultation.documents.word.notes import read_notes
 from consultation.documents.word.parts import Journey, WordFile
+from consultation.documents.word.preparing import close_fields, empty_controls
 from consultation.documents.word.schema import find, name
 
 MACRO = ("vbaProject.bin", "macroEnabled")
@@ -37,6 +39,8 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
         raise DocumentRefused("too_many_pages", count=pieces, most=limits.pieces)
     progress(20, "reading_text")
     journey = Journey(file, file.relations, Pictures())
+    journey.tally["asked_words"] += empty_controls(body)
+    close_fields(body)
     reader = Body(journey)
     parts = list(reader.read(body))
     progress(60, "reading_notes")
@@ -75,15 +79,19 @@ def _title(
 
 def _document(file: WordFile, journey: Journey, assembled: Assembled, title: str) -> Document:
     images = journey.pictures.kept
-    found = found_in(file, journey, assembled.title_page)
-    kept = kept_in(assembled.sections, images)
+    sections = assembled.sections
+    census, seen = census_of(file, sections)
+    found = found_in(census, seen, journey, assembled.title_page)
+    kept = kept_in(sections, images) | {"items": items_in(sections)}
     doubts = (
         *assembled.doubts,
         *journey.doubts,
+        *changes_in(file, seen),
         *_left_out(file, journey),
-        *losses(found, kept),
+        *missing_texts(seen, sections, [block.text for block in assembled.title_page]),
+        *fewer(seen, sections, found, kept),
     )
-    return Document(title, assembled.sections, images, ImportReport(found, kept, doubts))
+    return Document(title, sections, images, ImportReport(found, kept, doubts))
 
 
 def _left_out(file: WordFile, journey: Journey) -> Sequence[Doubt]:
@@ -92,8 +100,8 @@ def _left_out(file: WordFile, journey: Journey) -> Sequence[Doubt]:
         "contents_list_dropped": journey.contents_words,
         "running_lines_dropped": words_around(file),
         "hidden_text_left_out": journey.tally["hidden_words"],
-        "tracked_changes_accepted": journey.tally["tracked_changes"],
         "comments_left_out": _comments(file),
+        "placeholders_left_out": journey.tally["asked_words"],
     }
     return [Doubt(code, "", {"count": count}) for code, count in counts.items() if count]
 

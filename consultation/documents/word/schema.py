@@ -1,6 +1,7 @@
 """The names of OOXML, and small questions to its elements."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ STRICT = "http://purl.oclc.org/ooxml/"
 OFF = {"0", "false", "off", "none"}
 
 
+@cache
 def name(short: str) -> str:
     """The full name of "w:p"."""
     prefix, _, local = short.partition(":")
@@ -72,6 +74,12 @@ def switch(element: Element | None, *path: str) -> bool | None:
     if target is None:
         return None
     return (target.get(name("w:val")) or "1").casefold() not in OFF
+
+
+def left_of(properties: Element | None) -> int | None:
+    """How far a paragraph stands from the margin, in twentieths of a point; None when unsaid."""
+    said = number(properties, "w:ind", attribute="w:left")
+    return said if said is not None else number(properties, "w:ind", attribute="w:start")
 
 
 def children(element: Element) -> Iterator[Element]:

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from consultation.documents.word.schema import Element, find, name, number, switch, value
+from consultation.documents.word.schema import Element, find, left_of, name, number, switch, value
 
-HEADING = re.compile(r"(?:heading|kop|\u00fcberschrift|titre)\s*(\d)", re.IGNORECASE)
+HEADING = re.compile(
+    r"(?:heading|kop|\u00fc?berschrift|titre|t\u00edtulo|titolo|rubrik|overskrift)\s*([1-9])\b.*",
+    re.IGNORECASE,
+)
+"""Names of heading styles, also of those made after them ("Kop 1 zonder nummer")."""
+
+ALONE = re.compile(r"heading|kop|\u00fcberschrift", re.IGNORECASE)
+"""The first level in some programs; in others what all headings and titles are based on."""
 
 CONTENTS = re.compile(
     r"(toc|contents|inhopg|inhoud)\s*(\d|heading|kop)|table of figures|lijst met afbeeldingen",
@@ -29,6 +36,8 @@ class Styles:
             for style in found
             if (style.get(name("w:default")) or "0") not in {"0", "false"}
         }
+        self._switches: dict[tuple[str | None, str, str], bool] = {}
+        self._levels: dict[str | None, int | None] = {}
         self._defaults = find(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
 
     def chain(self, style_id: str | None, kind: str = "paragraph") -> Iterator[Element]:
@@ -47,6 +56,11 @@ class Styles:
 
     def outline_level(self, style_id: str | None) -> int | None:
         """The heading level, from 1, that the style gives; None for running text."""
+        if style_id not in self._levels:
+            self._levels[style_id] = self._outline_level(style_id)
+        return self._levels[style_id]
+
+    def _outline_level(self, style_id: str | None) -> int | None:
         for style in self.chain(style_id):
             said = number(style, "w:pPr", "w:outlineLvl")
             if said is not None:
@@ -54,7 +68,16 @@ class Styles:
             found = HEADING.fullmatch(value(style, "w:name") or "")
             if found:
                 return int(found[1])
-        return None
+        own = self.name_of(style_id)  # the id itself, when the style is nowhere defined
+        found = HEADING.fullmatch(own) if style_id not in self._by_id else None
+        if found:
+            return int(found[1])
+        return 1 if ALONE.fullmatch(own) else None
+
+    def indent(self, style_id: str | None) -> int:
+        """How far paragraphs of a style stand from the margin, in twentieths of a point."""
+        said = (left_of(find(style, "w:pPr")) for style in self.chain(style_id))
+        return next((one for one in said if one is not None), 0)
 
     def numbering(self, style_id: str | None) -> tuple[str, int | None, str] | None:
         """The list the style puts its paragraphs in: list id, level, and the style saying so."""
@@ -69,11 +92,13 @@ class Styles:
 
     def run_switch(self, style_id: str | None, kind: str, what: str) -> bool:
         """Whether a style makes its text bold, italic or hidden."""
-        for style in self.chain(style_id, kind):
-            said = switch(style, "w:rPr", what)
-            if said is not None:
-                return said
-        return bool(switch(self._defaults, what))
+        asked = (style_id, kind, what)
+        if asked not in self._switches:
+            said = (switch(style, "w:rPr", what) for style in self.chain(style_id, kind))
+            first = next((one for one in said if one is not None), None)
+            default = bool(switch(self._defaults, what))
+            self._switches[asked] = default if first is None else first
+        return self._switches[asked]
 
     def size(self, style_id: str | None) -> int:
         """The letter size of a style in half points."""

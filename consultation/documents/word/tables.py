@@ -11,7 +11,8 @@ from consultation.documents.word.schema import Element, children, find, name, nu
 FIRST_ROW, FIRST_COLUMN = 0x20, 0x80
 """Bits of w:tblLook."""
 
-INSIDE = {name("w:sdt"), name("w:sdtContent"), name("w:customXml"), name("w:ins")}
+INSIDE = {name("w:sdt"), name("w:sdtContent"), name("w:customXml"), name("w:ins"),
+          name("w:smartTag"), name("w:moveTo")}  # fmt: skip
 
 
 @dataclass
@@ -53,6 +54,13 @@ def _was_removed(row: Element) -> bool:
     return find(row, "w:trPr", "w:del") is not None
 
 
+def _is_left_out(cell: Element) -> bool:
+    """Removed by a tracked change, or the rest of a cell that was merged in the old way."""
+    merged = find(cell, "w:tcPr", "w:hMerge")
+    goes_on = merged is not None and merged.get(name("w:val")) != "restart"
+    return goes_on or find(cell, "w:tcPr", "w:cellDel") is not None
+
+
 def _says_header(row: Element) -> bool:
     return bool(switch(row, "w:trPr", "w:tblHeader"))
 
@@ -63,21 +71,31 @@ def _cells(
     column = number(row, "w:trPr", "w:gridBefore") or 0
     if column:
         yield Placing(0, Cell(colspan=column), row)
+    last: Cell | None = None
     for found in _inside(row, name("w:tc")):
         span = max(1, number(found, "w:tcPr", "w:gridSpan") or 1)
+        if _is_left_out(found):
+            if last is not None and find(found, "w:tcPr", "w:hMerge") is not None:
+                last.colspan += span
+                column += span
+            continue
         merge = find(found, "w:tcPr", "w:vMerge")
         goes_on = merge is not None and value(found, "w:tcPr", "w:vMerge") != "restart"
         contents = contents_of(part.block for part in read_cell(found))
         if goes_on and column in above:
-            above[column].rowspan += 1
-            above[column].contents.extend(contents)
+            last = above[column]
+            last.rowspan += 1
+            last.contents.extend(contents)
         else:
-            cell = Cell(contents, colspan=span)
+            last = Cell(contents, colspan=span)
             above.pop(column, None)
             if merge is not None:
-                above[column] = cell
-            yield Placing(column, cell, found)
+                above[column] = last
+            yield Placing(column, last, found)
         column += span
+    after = number(row, "w:trPr", "w:gridAfter") or 0
+    if after:
+        yield Placing(column, Cell(colspan=after), row)
 
 
 def _has_header_look(element: Element, grid: Grid, journey: Journey) -> bool:

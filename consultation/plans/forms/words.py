@@ -13,6 +13,7 @@ REPORT_KINDS = {
     "sections": _("paragrafen"),
     "paragraphs": _("alinea’s"),
     "lists": _("lijsten"),
+    "items": _("punten in lijsten"),
     "tables": _("tabellen"),
     "images": _("afbeeldingen"),
     "footnotes": _("voetnoten"),

@@ -41,6 +41,7 @@ SENTENCES: dict[str, Any] = {
     "doubt_drawing_not_read": _("Een tekening is niet meegekomen. Zet haar er als plaatje in."),
     "doubt_fewer_footnotes": _("Van %(found)s voetnoten zijn er %(kept)s als voetnoot bewaard."),
     "doubt_fewer_images": _("Van %(found)s plaatjes zijn er %(kept)s bewaard."),
+    "doubt_fewer_items": _("Van %(found)s punten in lijsten zijn er %(kept)s als punt bewaard."),
     "doubt_fewer_links": _("Van %(found)s links zijn er %(kept)s bewaard."),
     "doubt_fewer_lists": _("Van %(found)s lijsten zijn er %(kept)s als lijst bewaard."),
     "doubt_fewer_paragraphs": _("Van %(found)s alinea's tekst zijn er %(kept)s bewaard."),
@@ -57,6 +58,9 @@ SENTENCES: dict[str, Any] = {
         "De tekst voor de eerste kop is bewaard, onder de kop '%(title)s'."
     ),
     "doubt_heading_guessed": _("Dit lijkt een kop, maar heeft geen kopstijl. Is het er een?"),
+    "doubt_heading_in_table": _(
+        "In een tabel staat een kop: '%(text)s'. Hij is gewone tekst in die tabel geworden."
+    ),
     "doubt_hidden_text_left_out": _("Verborgen tekst is weggelaten (%(count)s woorden)."),
     "doubt_image_not_readable": _("De afbeelding '%(name)s' konden wij niet lezen."),
     "doubt_image_outside_file": _(
@@ -64,15 +68,27 @@ SENTENCES: dict[str, Any] = {
     ),
     "doubt_image_without_alt": _("Bij een afbeelding staat niet wat erop te zien is."),
     "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
+    "doubt_part_not_read": _(
+        "Hier hoort tekst uit een ander bestand. Die lezen wij niet. Plak haar in het document."
+    ),
+    "doubt_placeholders_left_out": _(
+        "Invulvelden die niemand invulde, zijn weggelaten (%(count)s woorden)."
+    ),
+    "doubt_reference_broken": _("Een verwijzing werkt niet meer: '%(text)s'."),
     "doubt_running_lines_dropped": _(
         "Kop- en voetregels en paginanummers zijn weggelaten (%(count)s woorden)."
     ),
+    "doubt_sign_unknown": _(
+        "Een teken uit het lettertype %(name)s kennen wij niet. Er staat nu een vierkantje."
+    ),
+    "doubt_struck_text_kept": _("Doorgestreepte tekst is bewaard als gewone tekst: '%(text)s'."),
     "doubt_subheading_kept_as_text": _("Een tussenkop is als gewone tekst bewaard: '%(text)s'."),
     "doubt_table_over_pages": _("Een tabel loopt over meer bladzijden. Is het een tabel?"),
     "doubt_table_without_header": _("Een tabel heeft geen rij met koppen."),
     "doubt_text_box_moved": _("Een tekstvak staat nu tussen de gewone tekst: '%(text)s'."),
+    "doubt_text_missing": _("Deze tekst ontbreekt: '%(text)s'."),
     "doubt_title_page_dropped": _("Het titelblad is weggelaten: '%(text)s'."),
     "doubt_tracked_changes_accepted": _(
-        "Het bestand had nog %(count)s wijzigingen om te keuren. Wij lazen ze als goedgekeurd."
+        "Hier waren nog %(count)s wijzigingen om te keuren. Wij lazen ze als goedgekeurd."
     ),
 }
