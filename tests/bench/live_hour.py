@@ -1,12 +1,16 @@
 """The application with one live hour, in which a page lets a question in."""
 
+import time
+
 from flask import Flask
 from sqlalchemy import select
 
 from consultation.app import create_app
 from consultation.database import db
+from consultation.logbook import COMMAND_LINE, transaction
 from consultation.permissions import Permission
 from consultation.question_hours.models import QuestionHour
+from consultation.question_hours.operations import place_question
 from consultation.web.guard import permission
 from tests.question_hours.factories import make_hour, make_question
 
@@ -18,9 +22,13 @@ def the_hour() -> QuestionHour:
 
 
 @permission(Permission.READ_PUBLIC)
-def ring(bell: int) -> dict[str, int]:
-    """A question is asked and let in; the number of the bell means nothing."""
-    return {"nummer": make_question(the_hour(), f"Vraag {bell}? " + "x" * 200).number}
+def ring(bell: int) -> dict[str, float]:
+    """A question is asked and then let in, which is the news; whichever bell is named."""
+    question = make_question(the_hour(), f"Vraag {bell}? " + "x" * 200, is_placed=False)
+    told_at = time.monotonic()
+    with transaction():
+        place_question(question, by=COMMAND_LINE)
+    return {"nummer": question.number, "om": told_at}
 
 
 @permission(Permission.READ_PUBLIC)

@@ -1,6 +1,7 @@
 """Thousands of watchers in one process, and what they saw of the news."""
 
 import asyncio
+import json
 import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -33,7 +34,7 @@ class Watcher(LiveClient):
         elif data == PING:
             self.transport.write(PONG)
         else:
-            now = time.perf_counter()
+            now = time.monotonic()
             self.heard_at += [now] * data.count(NEWS)
 
 
@@ -48,16 +49,20 @@ class Seen:
     processor: float = 0.0
     back_after: float = 0.0
     delays: list[float] = field(default_factory=list)
+    """Seconds from the moment a page is asked for the news until a watcher has it."""
+    spreads: list[float] = field(default_factory=list)
+    """Seconds of these from the moment that page begins to tell it, when it has done the rest."""
     pages: list[float] = field(default_factory=list)
-
-    def at(self, share: float) -> float:
-        """Milliseconds within which this share of the deliveries was made."""
-        return 1000 * statistics.quantiles(self.delays, n=1000)[int(share * 1000) - 1]
 
     @property
     def missing(self) -> int:
         """Deliveries that did not come."""
         return self.clients * self.events - len(self.delays)
+
+
+def within(times: Sequence[float], share: float) -> float:
+    """Milliseconds within which this share of the deliveries was made."""
+    return 1000 * statistics.quantiles(times, n=1000)[int(share * 1000) - 1]
 
 
 async def _all_come(server: Server, count: int, join: Join) -> list[Watcher]:
@@ -76,46 +81,50 @@ async def _all_come(server: Server, count: int, join: Join) -> list[Watcher]:
     return crowd
 
 
-async def _ring(server: Server, number: int) -> None:
+async def _ring(server: Server, number: int) -> float:
+    """Ask for news; the moment at which the page began to tell it (one clock for all processes)."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     asked = f"GET /bel/{number} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n"
     writer.write(asked.encode())
     answer = await reader.readuntil(b"}")
-    assert b" 200 " in answer.split(b"\r\n", 1)[0], answer
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b" 200 " in head.split(b"\r\n", 1)[0], answer
     writer.close()
+    return float(json.loads(body)["om"])
 
 
 async def _tell(server: Server, crowd: Sequence[Watcher], seen: Seen) -> None:
     """One piece of news a second; the delay is from the moment it is asked for."""
-    began, used = time.perf_counter(), server.seconds_of_processor()
+    began, used = time.monotonic(), server.seconds_of_processor()
     for number in range(seen.events):
-        await asyncio.sleep(max(0.0, began + number - time.perf_counter()))
-        asked_at = time.perf_counter()
-        await _ring(server, 1)
-        seen.pages.append(time.perf_counter() - asked_at)
+        await asyncio.sleep(max(0.0, began + number - time.monotonic()))
+        asked_at = time.monotonic()
+        told_at = await _ring(server, 1)
+        seen.pages.append(time.monotonic() - asked_at)
         for _ in range(500):
             if all(client.heard_at for client in crowd):
                 break
             await asyncio.sleep(0.01)
         for client in crowd:
             seen.delays += [at - asked_at for at in client.heard_at[:1]]
+            seen.spreads += [at - told_at for at in client.heard_at[:1]]
             client.heard_at.clear()
-    seen.processor = (server.seconds_of_processor() - used) / (time.perf_counter() - began)
+    seen.processor = (server.seconds_of_processor() - used) / (time.monotonic() - began)
 
 
 async def watch(server: Server, clients: int, seconds: int, join: Join) -> Seen:
     """Let so many come, tell them something each second, cut them all and let them come back."""
     first = await _all_come(server, 20, join)
-    before, began = server.memory(), time.perf_counter()
+    before, began = server.memory(), time.monotonic()
     crowd = [*first, *await _all_come(server, clients - 20, join)]
     seen = Seen(clients, seconds)
-    seen.connected_per_second = (clients - 20) / (time.perf_counter() - began)
+    seen.connected_per_second = (clients - 20) / (time.monotonic() - began)
     await asyncio.sleep(1)
     seen.bytes_per_client = (server.memory() - before) / (clients - 20)
     await _tell(server, crowd, seen)
     await asyncio.gather(*(client.leave() for client in crowd))
-    began = time.perf_counter()
+    began = time.monotonic()
     again = await _all_come(server, clients, join)
-    seen.back_after = time.perf_counter() - began
+    seen.back_after = time.monotonic() - began
     await asyncio.gather(*(client.leave() for client in again))
     return seen

@@ -1,6 +1,7 @@
 """Processes that are killed and a Redis that goes, in the middle of an hour (REL-F9, F10, G6)."""
 
 import asyncio
+import json
 import os
 import random
 import signal
@@ -71,7 +72,7 @@ async def _hour(server: Server, visitors: int, seconds: float, harm: Harm, pause
             await harm(harms)
             harms, next_harm = harms + 1, loop.time() + pause
         await asyncio.sleep(0.1)
-    last = int(server.get(f"/bel/{BELL}").split(b":")[-1].strip(b" }\n"))
+    last = int(json.loads(server.get(f"/bel/{BELL}"))["nummer"])
     for _ in range(150):
         if all(visitor.got[-1:] == [last] for visitor in crowd):
             break
