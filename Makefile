@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 5000
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-dev run test lint types format locks texts bench torture screenshots
+.PHONY: help setup setup-dev run test lint types format locks texts bench torture broken screenshots
 
 help: ## Say what each target is for
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,9 @@ bench: setup-dev ## Measure speed and weight beside a reference
 
 torture: setup-dev ## Attack live hours and let processes fail, in full
 	@$(BIN)/python -m tests.torture
+
+broken: setup-dev ## Break each rule on purpose and see which test notices
+	@$(BIN)/python -m tests.broken
 
 screenshots: setup-dev ## Make the screenshots of the README
 	@$(BIN)/python -m tests.screenshots
