@@ -558,8 +558,7 @@ const fetchOwn = async () => {
 };
 
 const line = new Line({ hour: root.dataset.uur, address, since: Number(root.dataset.nummer), hear, know, change });
-show(stop);
-show(one("[data-keuzes]"));
+all("[data-with-script]").forEach((node) => node.removeAttribute("data-with-script"));
 drawOutbox();
 // First the number of this browser, so that the connection has it.
 await fetchOwn();
