@@ -140,6 +140,8 @@ class Line:
             self._lines.discard(self)
             self._library.server.sockets.pop(self._library.sid, None)
             self._end()
+            # The library holds this line: without this, only a rare collection frees the two.
+            del self._handler, self._library
         # How each server is told that the connection is no longer its own.
         raise ConnectionError if is_werkzeug else StopIteration
 
