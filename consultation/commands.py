@@ -10,6 +10,7 @@ from config import Settings
 from consultation.accounts.commands import account_group, organisation_group
 from consultation.accounts.queries import actor_named
 from consultation.answers.commands import answers_group
+from consultation.categories.commands import category_group
 from consultation.demo.commands import demo_group
 from consultation.forums.commands import forum_group
 from consultation.logbook import transaction
@@ -35,6 +36,7 @@ from consultation.web.command_line import clear_errors
 GROUPS: tuple[click.Command, ...] = (
     account_group,
     organisation_group,
+    category_group,
     plan_group,
     sections_group,
     round_group,

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from consultation.accounts.routes import bp as accounts
 from consultation.agenda.routes import bp as agenda
+from consultation.categories.routes import bp as categories
 from consultation.contributions.routes import bp as contributions
 from consultation.desk.routes.answering import bp as answering
 from consultation.desk.routes.changes import bp as changes
@@ -25,6 +26,7 @@ from consultation.web.health import bp as health
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     accounts,
+    categories,
     rounds,
     programme,
     contributions,

@@ -60,6 +60,9 @@ class What(StrEnum):
     PASSWORD_SET = "password.set"  # noqa: S105 - a word, not a password
     CATEGORY_CREATED = "category.created"
     CATEGORY_EDITED = "category.edited"
+    COLOPHON_WRITTEN = "colophon.written"
+    CHAIN_LINK_SET = "chain-link.set"
+    CHAIN_LINK_CLEARED = "chain-link.cleared"
     PLAN_STARTED = "plan.started"
     PLAN_IMPORT_ASKED = "plan.import-asked"
     PLAN_IMPORT_BEGUN = "plan.import-begun"

@@ -27,6 +27,8 @@ class Permission(StrEnum):
 
     MANAGE_ACCOUNTS = "manage-accounts"
     """Invite and block staff, and give and take roles."""
+    FILL_CATEGORY = "fill-category"
+    """Fill the page of a category: its colophon and the links of its chain."""
     MANAGE_CATEGORIES = "manage-categories"
     """Make purchasing categories, and say who owns them."""
     SIGN_IN = "sign-in"
@@ -186,6 +188,7 @@ _team = _has(Role.PANEL_MEMBER, Role.MODERATOR, Role.OFFICER, Role.ROUND_MANAGER
 
 TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.MANAGE_ACCOUNTS: ((_has(Role.ADMINISTRATOR),), (_is_system,)),
+    Permission.FILL_CATEGORY: ((_officers,), (_is_system,)),
     Permission.MANAGE_CATEGORIES: (
         (_has(Role.PROGRAMME, Role.ADMINISTRATOR),),
         (_is_system,),

@@ -12,6 +12,7 @@ from consultation.demo.clock_setting import shift_clock
 from consultation.demo.material import categories, words_of
 from consultation.demo.scene import Scene
 from consultation.demo.story.answers import plan_answers, plan_changes
+from consultation.demo.story.categories import plan_categories
 from consultation.demo.story.forums import plan_forums
 from consultation.demo.story.gatherings import plan_gatherings
 from consultation.demo.story.hours import plan_hours
@@ -58,6 +59,7 @@ def _history() -> Timeline:
     timeline = Timeline(clock.today(), clock.now())
     scene = Scene(timeline)
     timeline.at(timeline.moment(BEGINNING, 9), lambda: _found(scene))
+    plan_categories(scene)
     plan_plans(scene)
     plan_rounds(scene)
     for given in words_of("rondes.yaml"):

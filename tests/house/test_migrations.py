@@ -102,7 +102,9 @@ def test_the_place_of_a_reaction_moves_up_and_down_with_its_row(empty_app: Flask
 def test_migrations_are_numbered_and_have_one_head() -> None:
     names = sorted(file.name for file in VERSIONS.glob("*.py"))
     assert names
-    for number, name in enumerate(names, start=1):
-        assert re.match(rf"{number:04d}_[a-z_]+\.py$", name), name
+    assert all(re.fullmatch(r"\d{4}_[a-z_]+\.py", name) for name in names), names
+    numbers = {name[:4] for name in names}
+    assert len(numbers) == len(names), "two migrations have one number"
     script = ScriptDirectory(str(VERSIONS.parent))
+    assert {one.revision for one in script.walk_revisions()} == numbers
     assert len(script.get_heads()) == 1

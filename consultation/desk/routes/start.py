@@ -68,6 +68,8 @@ def _screens(by: Actor) -> list[Screen]:
         (bool(has & ENTERING), _("Inbreng invoeren"), _("Wat per telefoon of op papier kwam"),
          "reactions.enter_contribution"),
         (bool(has & OFFICERS), _("Plannen"), _("Inlezen en leesbaar maken"), "plans.list_plans"),
+        (bool(has & OFFICERS), _("Categorieën"), _("Wie beheert wat, en hoe ver is de keten"),
+         "categories.list_categories"),
         (bool(has - {Role.ADMINISTRATOR}), _("Rondes"), _("Voorbereiden en aankondigen"),
          "rounds.list_rounds"),
         (bool(has - {Role.ADMINISTRATOR}), _("Forums"), _("Bijeenkomsten, verslagen en acties"),

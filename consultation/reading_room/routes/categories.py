@@ -4,7 +4,12 @@ from collections import Counter
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.categories.queries import all_categories, category_by_slug
+from consultation.categories.queries import (
+    all_categories,
+    category_by_slug,
+    last_change_of,
+    links_of,
+)
 from consultation.forums.queries import all_forums
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
@@ -27,13 +32,15 @@ def show_categories() -> Answer:
 @bp.get("/categorieen/<string:slug>")
 @permission(Permission.READ_PUBLIC)
 def show_category(slug: str) -> Answer:
-    """One category: its owner, its rounds, the question hours to come, its forums and its notes."""
+    """One category: its chain, its rounds, hours to come, forums and notes, and who keeps it."""
     category = category_by_slug(slug, reader=reader())
     rounds = public_rounds(reader=ANYONE)
     hours = public_hours(since=clock.now())
     return page(
         "reading_room/category.html",
         category=category,
+        links=links_of([category], reader=reader())[category.id],
+        changed_at=last_change_of(category, reader=reader()),
         hours=[one for one in hours if one.round and one.round.category_id == category.id],
         rounds=[one for one in rounds if one.category_id == category.id],
         forums=[one for one in all_forums(reader=ANYONE) if one.category_id == category.id],

@@ -9,6 +9,7 @@ from consultation.errors import DomainError, Incomplete, Invalid, Lack
 from consultation.web.sentences import (
     accounts,
     answers,
+    categories,
     contributions,
     files,
     forums,
@@ -22,6 +23,7 @@ from consultation.web.sentences import (
 SENTENCES: dict[str, Any] = {
     **house.SENTENCES,
     **accounts.SENTENCES,
+    **categories.SENTENCES,
     **plans.SENTENCES,
     **rounds.SENTENCES,
     **answers.SENTENCES,

@@ -1,6 +1,7 @@
 """A round as the API shows it: its promise, its sections, its reactions; and what has a date."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import AwareDatetime
 
@@ -9,6 +10,11 @@ from consultation.contributions.states import Kind
 from consultation.open_data.forms.shapes.shape import Adres, Owned, Page, Shape
 from consultation.plans.states import Room
 from consultation.rounds.states import Phase, QuestionKind
+
+StapNaam = Literal[
+    "onderzoek", "categorieplan", "aanbestedingskalender", "aanbesteding", "contract", "uitgaven"
+]
+"""The six steps of the chain of a category, in order."""
 
 
 class Aantallen(Shape):
@@ -151,14 +157,32 @@ class Reacties(Page, Owned):
     resultaten: list[Reactie]
 
 
+class KetenStap(Shape):
+    """A step of the chain of a category; what is not known yet is null."""
+
+    stap: StapNaam
+    bekend: bool
+    adres: Adres | None
+    titel: str | None
+    datum: date | None
+    bron: str | None
+    kenmerk: str | None
+
+
 class Categorie(Owned):
-    """A purchasing category of the Rijk, with the ids of its rounds."""
+    """A purchasing category of the Rijk, with the ids of its rounds and its chain in six steps."""
 
     id: str
     adres: Adres
     naam: str
     omschrijving: str
     rondes: list[str]
+    categoriemanager: str | None
+    contact: str | None
+    contact_contract: str | None
+    contact_klacht: str | None
+    colofon: str
+    keten: list[KetenStap]
 
 
 class Categorieen(Page):
