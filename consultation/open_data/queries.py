@@ -36,6 +36,7 @@ from consultation.reactions.queries import ReactionRow, outcomes_of_rows, reacti
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Extension, Round, RoundQuestion
 from consultation.rounds.queries import LICENCE, last_moment, owner_and_licence, public_rounds
+from consultation.rounds.states import Phase
 
 Thing = TypeVar("Thing")
 
@@ -54,9 +55,14 @@ class Slice:
     has_more: bool
 
 
-def round_facts(*, reader: Actor, base: str, page: int) -> Slice:
-    """A page of the rounds that were announced, in a fixed number of statements."""
-    rounds = public_rounds(reader=reader)
+def round_facts(
+    *, reader: Actor, base: str, page: int, phase: Phase | None = None, category: str = ""
+) -> Slice:
+    """A page of the rounds that were announced, in a fixed number of statements.
+
+    Those in one phase, or of one category by its id, when that is asked.
+    """
+    rounds = public_rounds(reader=reader, phase=phase, category=category)
     here = _page_of(rounds, page)
     _load_with_all(here)
     counts = counts_by_round(here, reader=reader)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from consultation import clock
+from consultation.categories.models import Category
 from consultation.database import db
 from consultation.errors import Lack, NotFound
 from consultation.logbook import Actor
@@ -67,11 +68,26 @@ def round_by_slug(slug: str, *, reader: Actor) -> Round:
     return round
 
 
-def public_rounds(*, reader: Actor) -> list[Round]:
-    """Every round that was announced: open ones first, by their closing date."""
+def public_rounds(*, reader: Actor, phase: Phase | None = None, category: str = "") -> list[Round]:
+    """Every round that was announced: open ones first, by their closing date.
+
+    Those in one phase, or of one category by its address, when that is asked.
+    """
     require(reader, Permission.READ_PUBLIC)
     query = select(Round).where(Round.published_at.is_not(None))
+    if phase is not None:
+        query = query.where(in_phase(phase, clock.now()))
+    if category:
+        query = query.where(Round.category.has(Category.slug == category))
     return _in_order(db.session.scalars(query.options(selectinload(Round.category))))
+
+
+def categories_with_rounds(*, reader: Actor) -> list[Category]:
+    """The categories of which a round was announced, by name."""
+    require(reader, Permission.READ_PUBLIC)
+    announced = select(Round.category_id).where(Round.published_at.is_not(None))
+    query = select(Category).where(Category.id.in_(announced)).order_by(Category.name)
+    return list(db.session.scalars(query))
 
 
 def rounds_of_staff(*, reader: Actor) -> list[Round]:

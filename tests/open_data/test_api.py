@@ -233,6 +233,32 @@ def test_a_strange_page_is_a_problem_document(
     check(document, path, answer)
 
 
+def test_rounds_are_asked_by_phase_and_category(fetch: Any, document: dict[str, Any]) -> None:
+    first, second = make_round(), make_round(opens_in=3)
+    assert first.category is not None
+
+    def found(query: str) -> list[str]:
+        answer = fetch(f"/rondes?{query}")
+        check(document, "/rondes", answer)
+        return [one["id"] for one in answer.get_json()["resultaten"]]
+
+    assert found("fase=open") == [first.slug]
+    assert found("fase=announced") == [second.slug]
+    assert found(f"categorie={first.category.slug}&fase=open") == [first.slug]
+    assert found(f"categorie={first.category.slug}&fase=answered") == []
+    refused = fetch("/rondes?fase=dicht")
+    assert refused.status_code == 422
+    assert "Kies een van deze" in refused.get_json()["detail"]
+
+
+def test_the_next_page_keeps_what_was_asked(fetch: Any) -> None:
+    for _ in range(queries.PAGE + 1):
+        make_round()
+    following = fetch("/rondes?fase=open").get_json()["volgende"]
+    assert "fase=open" in following
+    assert len(fetch(following).get_json()["resultaten"]) == 1
+
+
 def test_nothing_can_be_written(database: Flask) -> None:
     client = database.test_client()
     for verb in (client.put, client.patch, client.delete):

@@ -129,6 +129,28 @@ def test_what_is_not_public_is_nowhere(visit: Visit) -> None:
     assert "Kanarie" not in body
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", {"open", "done"}),
+        ("?fase=open", {"open"}),
+        ("?fase=beantwoord", {"done"}),
+        ("?fase=ingetrokken", set()),
+        ("?fase=wat-dan-ook&categorie=bestaat-niet", {"open", "done"}),
+        ("?categorie={open}", {"open"}),
+        ("?fase=beantwoord&categorie={open}", set()),
+    ],
+)
+def test_rounds_are_found_by_phase_and_category(
+    visit: Visit, round: Round, query: str, shown: set[str]
+) -> None:
+    assert round.category is not None
+    made = {"open": round, "done": answered_round()}
+    text = visit.get("/rondes" + query.format(open=round.category.slug)).text
+    assert {name for name, one in made.items() if one.title in text} == shown
+    assert ("Er is nu geen ronde die hierbij past" in text) is (not shown)
+
+
 def test_an_anonymous_page_is_not_sent_twice(visit: Visit, round: Round) -> None:
     first = visit.client.get(f"/rondes/{round.slug}/plan")
     again = visit.client.get(

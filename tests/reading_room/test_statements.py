@@ -18,7 +18,7 @@ SignIn = Callable[[Account], Visit]
 
 PUBLIC = {
     "/": 6,
-    "/rondes": 2,
+    "/rondes": 3,
     "/rondes/{round}": 11,
     "/rondes/{round}/plan": 3,
     "/rondes/{round}/plan/alles": 5,

@@ -21,23 +21,30 @@ from consultation.open_data.forms.shapes import (
     Vragenuren,
     Vragenuur,
 )
+from consultation.rounds.states import Phase
 
 VERSION = "1.0.0"
 
 
 @dataclass(frozen=True)
 class Door:
-    """One address of the API: what it gives, and which parts of it are filled in."""
+    """One address of the API: what it gives, which parts of it are filled in, and the choices."""
 
     operation: str
     summary: str
     shape: type[Shape]
     parts: tuple[str, ...] = ()
     has_pages: bool = False
+    filters: tuple[tuple[str, dict[str, Any]], ...] = ()
 
+
+PHASE = ("fase", {"type": "string", "enum": [phase.value for phase in Phase]})
+CATEGORY = ("categorie", {"type": "string"})
 
 PATHS: dict[str, Door] = {
-    "/rondes": Door("rondes", "Alle aangekondigde rondes", Rondes, has_pages=True),
+    "/rondes": Door(
+        "rondes", "Alle aangekondigde rondes", Rondes, has_pages=True, filters=(PHASE, CATEGORY)
+    ),
     "/rondes/{ronde}": Door("ronde", "Een ronde", Ronde, ("ronde",)),
     "/rondes/{ronde}/paragrafen": Door(
         "paragrafen", "De paragrafen van het plan van een ronde", Paragrafen, ("ronde",), True
@@ -109,6 +116,7 @@ def openapi_document(base: str, title: str, mail: str = "") -> dict[str, Any]:
 
 def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
     parameters = [_parameter(part, "path", {"type": "string"}) for part in door.parts]
+    parameters += [_parameter(name, "query", schema) for name, schema in door.filters]
     if door.has_pages:
         parameters.append(_parameter("pagina", "query", {"type": "integer", "minimum": 1}))
     name = _schema(door.shape, schemas)
@@ -119,7 +127,7 @@ def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
     if door.parts:
         answers["404"] = _problem("Bestaat niet")
     if door.has_pages:
-        answers["422"] = _problem("Geen goede bladzijde")
+        answers["422"] = _problem("Geen goede bladzijde of keuze")
     answers["default"] = _problem("Er ging iets mis")
     return {
         "operationId": door.operation,

@@ -1,6 +1,7 @@
 """The reading API (NL API Design Rules): no key needed, the same for whoever asks."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, make_response, request
 
@@ -49,6 +50,7 @@ from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import note_of
 from consultation.rounds.models import Round
 from consultation.rounds.queries import owner_and_licence
+from consultation.rounds.states import Phase
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 from consultation.web.pages import settings
@@ -65,8 +67,9 @@ def describe_api() -> Response:
 @bp.get("/api/v1/rondes")
 @permission(Permission.READ_PUBLIC)
 def list_rounds() -> Response:
-    """A page of the rounds that were announced."""
-    found = round_facts(reader=ANYONE, base=base(), page=_page())
+    """A page of the rounds that were announced, or those in one phase or of one category."""
+    category = request.args.get("categorie", "")
+    found = round_facts(reader=ANYONE, base=base(), page=_page(), phase=_phase(), category=category)
     return answered(Rondes(**_listed(found)))
 
 
@@ -192,8 +195,17 @@ def _page() -> int:
     return int(wanted[:9])
 
 
+def _phase() -> Phase | None:
+    """The phase that is asked for, if any; raises Refused when there is no such phase."""
+    wanted = request.args.get("fase", "")
+    if wanted and wanted not in set(Phase):
+        raise Refused("phase_unknown", phases=", ".join(Phase))
+    return Phase(wanted) if wanted else None
+
+
 def _listed(found: Slice, round: Round | None = None) -> dict[str, Any]:
     """A page of a list with the address of the next one, and whose it is."""
-    following = f"{base()}{request.path}?pagina={_page() + 1}" if found.has_more else None
+    asked = urlencode({**request.args, "pagina": _page() + 1})
+    following = f"{base()}{request.path}?{asked}" if found.has_more else None
     owner = owner_and_licence(round) if round is not None else {}
     return {"resultaten": found.facts, "volgende": following, **owner}

@@ -1,5 +1,7 @@
 """The home page, the list of rounds, and the page of one round."""
 
+from flask import request
+
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.answers.queries import changes_of
@@ -11,7 +13,13 @@ from consultation.question_hours.queries import hours_of_round, next_hour
 from consultation.reading_room.queries import contents_of, story
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
 from consultation.response_notes.queries import published_notes
-from consultation.rounds.queries import asked, five_steps, public_rounds
+from consultation.rounds.forms.words import PHASE_SLUGS
+from consultation.rounds.queries import (
+    asked,
+    categories_with_rounds,
+    five_steps,
+    public_rounds,
+)
 from consultation.rounds.states import Phase
 from consultation.web.guard import permission
 
@@ -42,8 +50,20 @@ def show_home() -> Answer:
 @bp.get("/rondes")
 @permission(Permission.READ_PUBLIC)
 def show_rounds() -> Answer:
-    """Every round that was announced."""
-    return page("reading_room/rounds.html", rounds=public_rounds(reader=ANYONE))
+    """Every round that was announced, or those in one phase or of one category."""
+    phase = PHASE_SLUGS.get(request.args.get("fase", ""))
+    categories = {one.slug: one.name for one in categories_with_rounds(reader=ANYONE)}
+    category = request.args.get("categorie", "")
+    category = category if category in categories else ""
+    rounds = public_rounds(reader=ANYONE, phase=phase, category=category)
+    return page(
+        "reading_room/rounds.html",
+        rounds=rounds,
+        phases=PHASE_SLUGS,
+        chosen_phase=phase,
+        categories=categories,
+        chosen_category=category,
+    )
 
 
 @bp.get("/rondes/<string:slug>")

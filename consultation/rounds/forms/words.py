@@ -17,6 +17,15 @@ PHASE_WORDS = {
     Phase.WITHDRAWN: _("Ingetrokken"),
 }
 
+PHASE_SLUGS = {
+    "aangekondigd": Phase.ANNOUNCED,
+    "open": Phase.OPEN,
+    "wij-lezen-alles": Phase.PROCESSING,
+    "beantwoord": Phase.ANSWERED,
+    "ingetrokken": Phase.WITHDRAWN,
+}
+"""The phases of public rounds, as an address says them."""
+
 PHASE_TONES = {
     Phase.PREPARATION: "neutral",
     Phase.ANNOUNCED: "info",

@@ -14,6 +14,7 @@ SENTENCES: dict[str, Any] = {
     ),
     "invalid": _("Niet alles is goed ingevuld."),
     "page_unreadable": _("Vraag een bladzijde als een getal, vanaf 1."),
+    "phase_unknown": _("Die fase bestaat niet. Kies een van deze: %(phases)s."),
     "not_a_demo": _("Dit kan alleen op een voorbeeldsite. Er is niets veranderd."),
     "moment_does_not_exist": _(
         "Dit tijdstip bestaat niet, omdat de klok dan een uur vooruit gaat. "
