@@ -6,7 +6,7 @@ from html import escape
 
 from consultation.documents.inline import Piece, html_of, squeezed, text_of
 from consultation.documents.numbers import formatted
-from consultation.documents.tree import Block, BlockKind
+from consultation.documents.tree import Block, BlockKind, Footnote
 
 LIST_TYPES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 """How word processors and HTML name the ways to number a list."""
@@ -137,6 +137,34 @@ def cell_html(contents: Sequence[Content]) -> str:
     if len(contents) == 1 and contents[0].html.startswith("<p>"):
         return contents[0].html.removeprefix("<p>").removesuffix("</p>")
     return "".join(content.html for content in contents)
+
+
+def has_bold_head(grid: Grid) -> bool:
+    """Whether the first row looks like the head of a table: each cell has words, all bold."""
+    if len(grid.rows) < 2 or len(grid.rows[0]) < 2:
+        return False
+    return all(cell.text and _is_bold(cell) for cell in grid.rows[0])
+
+
+def _is_bold(cell: Cell) -> bool:
+    html = cell_html(cell.contents).removeprefix("<p>").removesuffix("</p>")
+    return html.startswith("<strong>") and html.endswith("</strong>")
+
+
+def mark_head(grid: Grid, rows: int) -> None:
+    """Make the cells of the first rows the heads of their columns."""
+    grid.head = rows
+    for row in grid.rows[:rows]:
+        for cell in row:
+            cell.scope = "col"
+
+
+def footnote(label: str, blocks: Sequence[Block]) -> Footnote:
+    """A note of these blocks; a lone paragraph needs no paragraph marks."""
+    html = "".join(block.html for block in blocks)
+    if len(blocks) == 1 and html.startswith("<p>"):
+        html = html.removeprefix("<p>").removesuffix("</p>")
+    return Footnote(label, html, squeezed(" ".join(block.text for block in blocks)))
 
 
 def contents_of(blocks: Iterable[Block]) -> list[Content]:

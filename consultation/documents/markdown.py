@@ -55,12 +55,11 @@ class Tokens:
             yield token
 
 
-def read_markdown(data: bytes, filename: str, progress: Callable[[int, str], None]) -> Document:
+def read_markdown(source: str, filename: str, progress: Callable[[int, str], None]) -> Document:
     """Read Markdown; of the HTML in it tables are read, the rest is shown as text.
 
     Raises DocumentRefused: no_headings.
     """
-    source = data.decode("utf-8-sig").replace("\r\n", "\n")
     meta = FRONT_MATTER.match(source)
     body = source[meta.end() :] if meta else source
     progress(10, "reading_text")

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from consultation.documents.decoding import as_text
+from consultation.documents.kinds import FileKind, ending_of, kind_of
 from consultation.documents.limits import MEBIBYTE, USUAL, Limits
 from consultation.documents.markdown import read_markdown
+from consultation.documents.odt.reading import read_flat_text, read_packed_text
 from consultation.documents.package import Package
 from consultation.documents.pdf.reading import read_pdf
 from consultation.documents.refusal import DocumentRefused
@@ -12,11 +15,8 @@ from consultation.documents.word.reading import read_word
 
 Progress = Callable[[int, str], None]
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""A compound file: an old .doc, or a document locked with a password."""
-
-TEXT = (".md", ".markdown", ".txt")
-"""Endings of a text that we read as Markdown."""
+OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+"""Documents, and with an addition templates and masters; sheets and slides begin otherwise."""
 
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -34,15 +34,14 @@ def refuse_at_sight(data: bytes, filename: str, *, limits: Limits = USUAL) -> No
         raise DocumentRefused("empty_file")
     if len(data) > limits.file_bytes:
         raise DocumentRefused("too_large", most_megabytes=limits.file_bytes // MEBIBYTE)
-    is_known = b"%PDF-" in data[:1024] or data.startswith((b"PK", OLD_OFFICE))
-    if not is_known and not filename.casefold().endswith(TEXT):
-        raise DocumentRefused("unknown_format", found=_ending(filename))
+    if kind_of(data, filename) is None:
+        raise DocumentRefused("unknown_format", found=ending_of(filename))
 
 
 def read_document(
     data: bytes, filename: str, progress: Progress = silent, *, limits: Limits = USUAL
 ) -> Document:
-    """Read a DOCX, PDF or Markdown file into sections with a report.
+    """Read a DOCX, ODT, PDF or Markdown file into sections with a report.
 
     `progress` hears a percentage and the code of a step. The content decides what kind of file it
     is, not its name. Raises DocumentRefused with unknown_format, too_large, empty_file,
@@ -60,15 +59,18 @@ def read_document(
 
 
 def _read(data: bytes, filename: str, limits: Limits, progress: Progress) -> Document:
-    if b"%PDF-" in data[:1024]:
-        return read_pdf(data, filename, limits, progress)
-    if data.startswith(OLD_OFFICE):
-        raise DocumentRefused("encrypted" if LOCKED in data else "unknown_format", found="doc")
-    if data.startswith(b"PK"):
-        return _read_zipped(data, limits, progress)
-    if _is_text(data) and filename.casefold().endswith(TEXT):
-        return read_markdown(data, filename, progress)
-    raise DocumentRefused("unknown_format", found=_ending(filename))
+    match kind_of(data, filename):
+        case FileKind.PDF:
+            return read_pdf(data, filename, limits, progress)
+        case FileKind.OLD_OFFICE:
+            raise DocumentRefused("encrypted" if LOCKED in data else "unknown_format", found="doc")
+        case FileKind.ZIPPED:
+            return _read_zipped(data, limits, progress)
+        case FileKind.FLAT_TEXT:
+            return read_flat_text(data, limits, progress)
+        case FileKind.MARKDOWN if (text := as_text(data)) is not None:
+            return read_markdown(text, filename, progress)
+    raise DocumentRefused("unknown_format", found=ending_of(filename))
 
 
 def _read_zipped(data: bytes, limits: Limits, progress: Progress) -> Document:
@@ -77,17 +79,7 @@ def _read_zipped(data: bytes, limits: Limits, progress: Progress) -> Document:
         if any(part.casefold().startswith(("xl/", "ppt/")) for part in package.names()):
             raise DocumentRefused("unknown_format", found="office")
         return read_word(data, limits, progress)
-    found = "odt" if package.has("content.xml") else "zip"
-    raise DocumentRefused("unknown_format", found=found)
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return b"\x00" not in data
-
-
-def _ending(filename: str) -> str:
-    return filename.rpartition(".")[2].casefold()[:10]
+    kind = package.read("mimetype").strip() if package.has("mimetype") else b""
+    if kind.startswith(OPEN_TEXT) or (not kind and package.has("content.xml")):
+        return read_packed_text(package, limits, progress)
+    raise DocumentRefused("unknown_format", found="opendocument" if kind else "zip")

@@ -11,6 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.documents import odt_files
 from tests.documents.word_files import (
     TYPES,
     cell,
@@ -139,6 +140,94 @@ def without_headings() -> bytes:
     return word_file(paragraph("Alleen tekst, geen kop."))
 
 
+# --- OpenDocument ---------------------------------------------------------------------------
+
+
+def locked_odt() -> bytes:
+    """With a password each part is unreadable, and the manifest says how it was locked."""
+    lock = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>' \
+           "</manifest:file-entry>"  # fmt: skip
+    return zipped(
+        {
+            **odt_files.odt_parts(),
+            "content.xml": b"\x8f\x01" * 400,
+            "META-INF/manifest.xml": odt_files.MANIFEST % (odt_files.TEXT, lock),
+        }
+    )
+
+
+def wholly_locked_odt() -> bytes:
+    """As newer programs lock it: the whole package is one unreadable part."""
+    lock = '<manifest:file-entry manifest:full-path="encrypted-package">' \
+           "<manifest:encryption-data/></manifest:file-entry>"  # fmt: skip
+    manifest = odt_files.MANIFEST % (odt_files.TEXT, lock)
+    return zipped(
+        {
+            "mimetype": odt_files.TEXT,
+            "META-INF/manifest.xml": manifest,
+            "encrypted-package": b"\x8f\x01" * 400,
+        }
+    )
+
+
+def odt_bomb() -> bytes:
+    parts = odt_files.odt_parts(odt_files.heading("1 Inleiding"))
+    return zipped({**parts, "Pictures/bom.bin": bytes(120 * MEBIBYTE)})
+
+
+def odt_with_an_entity_from_outside() -> bytes:
+    entity = '<!DOCTYPE d [<!ENTITY geheim SYSTEM "file:///etc/passwd">]>'
+    return zipped({**odt_files.odt_parts(), "content.xml": entity + odt_files.content("&geheim;")})
+
+
+def laughing_flat_odt() -> bytes:
+    names = [f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10)]
+    definitions = f"<!DOCTYPE d [<!ENTITY l0 'ha'>{''.join(names)}]>".encode()
+    flat = odt_files.flat_file(odt_files.heading("&l9;"))
+    return flat.replace(b"?>\n", b"?>\n" + definitions, 1)
+
+
+def cut_odt() -> bytes:
+    text = odt_files.paragraph("Tekst. " * 500)
+    data = odt_files.odt_file(odt_files.heading("1 Inleiding"), text)
+    return data[: len(data) // 2]
+
+
+def odt_without_its_text() -> bytes:
+    parts = odt_files.odt_parts()
+    del parts["content.xml"]
+    return zipped(parts)
+
+
+def odt_of_deep_spans() -> bytes:
+    inner = "diep"
+    for _ in range(5000):
+        inner = f"<text:span>{inner}</text:span>"
+    return odt_files.odt_file(odt_files.heading("1 Inleiding"), odt_files.paragraph(inner))
+
+
+def odt_of_endless_cells() -> bytes:
+    cells = odt_files.cell(odt_files.paragraph("x"), repeated=2_000_000_000)
+    line = odt_files.row(cells).replace(
+        "<table:table-row", '<table:table-row table:number-rows-repeated="2000000000"', 1
+    )
+    inside = odt_files.table(*[line] * 2000)
+    return odt_files.odt_file(odt_files.heading("1 Inleiding"), inside)
+
+
+def open_sheet() -> bytes:
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": odt_files.content(),
+        }
+    )
+
+
+def odt_without_headings() -> bytes:
+    return odt_files.odt_file(odt_files.paragraph("Alleen tekst, geen kop."))
+
+
 # --- PDF -----------------------------------------------------------------------------------
 
 
@@ -245,6 +334,21 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "a sheet": (spreadsheet, "plan.docx", "unknown_format"),
     "a picture named docx": (png, "plan.docx", "unknown_format"),
     "no headings": (without_headings, "plan.docx", "no_headings"),
+    "a password of LibreOffice": (locked_odt, "plan.odt", "encrypted"),
+    "a package that is one locked part": (wholly_locked_odt, "plan.odt", "encrypted"),
+    "a bomb in an ODT": (odt_bomb, "plan.odt", "unpacks_too_large"),
+    "an entity from outside in an ODT": (
+        odt_with_an_entity_from_outside,
+        "plan.odt",
+        "external_entities",
+    ),
+    "billion laughs in a flat ODT": (laughing_flat_odt, "plan.fodt", "external_entities"),
+    "an ODT cut off": (cut_odt, "plan.odt", "broken_file"),
+    "an ODT without its text": (odt_without_its_text, "plan.odt", "broken_file"),
+    "5,000 spans in each other": (odt_of_deep_spans, "plan.odt", "broken_file"),
+    "cells without end": (odt_of_endless_cells, "plan.odt", "too_many_pages"),
+    "a sheet of OpenDocument": (open_sheet, "plan.odt", "unknown_format"),
+    "an ODT without headings": (odt_without_headings, "plan.odt", "no_headings"),
     "a PDF with a password": (locked_pdf, "plan.pdf", "encrypted"),
     "a PDF cut off": (cut_pdf, "plan.pdf", "broken_file"),
     "a scan": (scanned_pdf, "plan.pdf", "scanned_pdf"),

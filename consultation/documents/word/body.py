@@ -7,10 +7,10 @@ from functools import partial
 from consultation.documents.assembly import Heading, Placed
 from consultation.documents.building import Grid, figure, paragraph, table
 from consultation.documents.inline import Piece, squeezed, text_of, tidied, without_bold
+from consultation.documents.listings import ListBuilder
 from consultation.documents.tree import Block, BlockKind
 from consultation.documents.word.captions import FIGURE, TABLE, Captions, Thing, caption_of
 from consultation.documents.word.drawings import Drawn
-from consultation.documents.word.listings import ListBuilder
 from consultation.documents.word.numbering import Label
 from consultation.documents.word.paragraphs import (
     Read,

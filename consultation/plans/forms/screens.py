@@ -35,7 +35,7 @@ class NeededForRound:
 
 LATER = NeededForRound()
 
-FILE_WORDS = _("Bestand (docx of pdf)")
+FILE_WORDS = _("Bestand (docx, odt of pdf)")
 FILE_NEEDED = _("Kies een bestand.")
 
 

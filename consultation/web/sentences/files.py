@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _
 
 SENTENCES: dict[str, Any] = {
     "unknown_format": _(
-        "Dit soort bestand kunnen wij niet lezen. Kies een docx of pdf, of een blad."
+        "Dit soort bestand kunnen wij niet lezen. Kies voor een plan een docx, odt of pdf, "
+        "en voor een blad een ods, xlsx of csv."
     ),
     "too_large": _(
         "Dit bestand is te groot. Maak het kleiner, bijvoorbeeld met kleinere plaatjes."
@@ -67,6 +68,11 @@ SENTENCES: dict[str, Any] = {
         "Een afbeelding staat niet in het bestand zelf, maar ergens anders."
     ),
     "doubt_image_without_alt": _("Bij een afbeelding staat niet wat erop te zien is."),
+    "doubt_links_left_out": _(
+        "Links die niet naar het web of naar een mailadres gaan, zijn gewone tekst geworden. "
+        "Het zijn er %(count)s."
+    ),
+    "doubt_macros_left_out": _("De macro's in het bestand zijn weggelaten."),
     "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
     "doubt_part_not_read": _(
         "Hier hoort tekst uit een ander bestand. Die lezen wij niet. Plak haar in het document."

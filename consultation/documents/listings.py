@@ -1,9 +1,38 @@
-"""Lists of a Word document: paragraphs that follow each other become one list with levels."""
+"""Lists written as paragraphs with a level: those that follow each other become one list."""
+
+from typing import Protocol
 
 from consultation.documents.building import Item, Listing, listing
 from consultation.documents.inline import Piece
 from consultation.documents.tree import Block
-from consultation.documents.word.numbering import Label
+
+
+class Marked(Protocol):
+    """What stands before a paragraph of a list, and how deep in which list it is."""
+
+    @property
+    def level(self) -> int:
+        """How deep."""
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it counts."""
+
+    @property
+    def value(self) -> int:
+        """What it counts here."""
+
+    @property
+    def type(self) -> str:
+        """How HTML names the way it counts."""
+
+    @property
+    def list_id(self) -> str:
+        """In which list."""
+
+    @property
+    def indent(self) -> int:
+        """How far its text stands from the margin; nought where nobody says."""
 
 
 class ListBuilder:
@@ -14,7 +43,12 @@ class ListBuilder:
         self._list_id = ""
         self._indent = 0
 
-    def joins(self, label: Label) -> bool:
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a list to go on in."""
+        return bool(self._open)
+
+    def joins(self, label: Marked) -> bool:
         """Whether this paragraph goes on in the list that is open, not in a new one."""
         if not self._open:
             return False
@@ -23,7 +57,7 @@ class ListBuilder:
         outer = self._open[0][1]
         return outer.ordered == label.ordered and label.list_id == self._list_id
 
-    def add(self, label: Label, pieces: tuple[Piece, ...]) -> None:
+    def add(self, label: Marked, pieces: tuple[Piece, ...]) -> None:
         """Put a paragraph in the list, at its level."""
         while len(self._open) > 1 and self._open[-1][0] > label.level:
             self._open.pop()
@@ -32,10 +66,10 @@ class ListBuilder:
         self._open[-1][1].items.append(Item([pieces]))
         self._indent = label.indent
 
-    def _differs(self, label: Label) -> bool:
+    def _differs(self, label: Marked) -> bool:
         return len(self._open) > 1 and self._open[-1][1].ordered != label.ordered
 
-    def _begin(self, label: Label) -> None:
+    def _begin(self, label: Marked) -> None:
         made = Listing(label.ordered, label.value if label.ordered else 1, label.type)
         if self._open and self._differs(label) and self._open[-1][0] == label.level:
             self._open.pop()
@@ -45,8 +79,10 @@ class ListBuilder:
             self._list_id = label.list_id
         self._open.append((label.level, made))
 
-    def go_on(self, pieces: tuple[Piece, ...]) -> None:
-        """Put a paragraph without mark of its own in the item that is open."""
+    def go_on(self, pieces: tuple[Piece, ...], level: int | None = None) -> None:
+        """Put a paragraph without mark of its own in the item that is open, of this level."""
+        while level is not None and len(self._open) > 1 and self._open[-1][0] > level:
+            self._open.pop()
         self._open[-1][1].items[-1].paragraphs.append(pieces)
 
     @property

@@ -1,0 +1,1 @@
+"""Reading text documents of OpenDocument: .odt in a package, .fodt as one piece of XML."""
