@@ -13,6 +13,7 @@ from consultation.answers.commands import answers_group
 from consultation.categories.commands import category_group
 from consultation.demo.commands import demo_group
 from consultation.forums.commands import forum_group
+from consultation.glossary.commands import terms_group
 from consultation.logbook import transaction
 from consultation.open_data.commands import record_group
 from consultation.plans.commands import (
@@ -39,6 +40,7 @@ GROUPS: tuple[click.Command, ...] = (
     category_group,
     plan_group,
     sections_group,
+    terms_group,
     round_group,
     hour_group,
     forum_group,

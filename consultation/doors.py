@@ -12,6 +12,7 @@ from consultation.desk.routes.sheet import bp as answer_sheet
 from consultation.desk.routes.start import bp as desk
 from consultation.forums.routes import bp as forums
 from consultation.gatherings.routes import bp as gatherings
+from consultation.glossary.routes import bp as glossary
 from consultation.moderation.routes import bp as moderation
 from consultation.open_data.routes import bp as open_data
 from consultation.plans.routes import bp as plans
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desk,
     reactions,
     plans,
+    glossary,
     question_hours,
     reading_room,
     agenda,

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     """Write summaries, room and questions of a draft version; fill its sheet."""
     IMPORT_PLAN = "import-plan"
     """Read a file in as a draft version of a plan."""
+    KEEP_GLOSSARY = "keep-glossary"
+    """Explain hard words, for all plans of an organisation or for one."""
     PUBLISH_PLAN = "publish-plan"
     """Freeze a version of a plan."""
     READ_DRAFT_PLAN = "read-draft-plan"
@@ -197,6 +199,7 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.CHECK_CHAPTER: ((_officers,), (_is_system,)),
     Permission.EDIT_PLAN: ((_officers,), (_is_system,)),
     Permission.IMPORT_PLAN: ((_officers,), (_is_system,)),
+    Permission.KEEP_GLOSSARY: ((_officers,), (_is_system,)),
     Permission.PUBLISH_PLAN: ((_officers,), (_is_system,)),
     Permission.READ_DRAFT_PLAN: ((_team,), (_is_system,)),
     Permission.READ_PUBLIC: ((_anyone,),),

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -139,7 +139,8 @@ def _phrases() -> dict[str, str]:
     return inflected | {entry.hard.casefold(): entry.plain for entry in listed}
 
 
-def forms_of_all(terms: Iterable[str]) -> dict[str, str]:
+@lru_cache(8)
+def forms_of_all(terms: frozenset[str]) -> dict[str, str]:
     """Each term and its likely inflections, with the term they are of."""
     return {form: term for term in terms for form in _forms(term)}
 

@@ -68,6 +68,8 @@ class PlanVersion(Model):
     summary_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     published_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    glossary: Mapped[list[dict[str, Any]] | None] = deferred(mapped_column(JSON))
+    """The words it explained when it was frozen; nothing when it was frozen before there were."""
     plan: Mapped[Plan] = relationship(back_populates="versions")
     sections: Mapped[list["Section"]] = relationship(
         back_populates="version", order_by="Section.position", cascade="all, delete-orphan"

@@ -308,10 +308,10 @@ def test_saving_without_going_on_stays_here(officer: Visit, plan: Plan) -> None:
 def test_looking_at_the_places_keeps_nothing(officer: Visit, plan: Plan) -> None:
     first = sections(plan)[0]
     page = officer.send(
-        at(plan, f"/{first.permanent_id}"), doe="meet", summary="De inschrijver komt."
+        at(plan, f"/{first.permanent_id}"), doe="meet", summary="Wij komen derhalve."
     )
-    assert "Moeilijk: “inschrijver”" in page.text
-    assert page.form()["summary"] == "De inschrijver komt."
+    assert "Moeilijk: “derhalve”" in page.text
+    assert page.form()["summary"] == "Wij komen derhalve."
     assert sections(plan)[0].summary == "Kort: Inleiding."
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from consultation.demo.material import document_of, source_of, words_of
 from consultation.demo.scene import Scene
+from consultation.glossary.operations import TermRow, take_in_terms
+from consultation.glossary.states import Scope, TermTexts
 from consultation.plans import operations
 from consultation.plans.forms import TYPED_ROOMS
 from consultation.plans.models import Section
@@ -42,6 +44,7 @@ def _read_in(scene: Scene, key: str, plan: Mapping[str, Any], number: int) -> No
         scene.plans[key] = operations.start_plan(
             plan["titel"], category=category, by=by, is_example=True
         )
+        _define_words(scene, key)
     name = f"{key}/plan-v{number}.md"
     scene.versions[key, number] = operations.keep_document(
         scene.plans[key],
@@ -49,6 +52,26 @@ def _read_in(scene: Scene, key: str, plan: Mapping[str, Any], number: int) -> No
         filename=f"{key}-versie-{number}.md",
         sha256=hashlib.sha256(source_of(name)).hexdigest(),
         by=by,
+    )
+
+
+def _define_words(scene: Scene, key: str) -> None:
+    """The words that only this plan has, as a sheet would bring them in."""
+    plan, by = scene.plans[key], scene.staff("inkoper")
+    scope = Scope(plan.organisation_id, plan.id)
+    given = words_of("woorden.yaml").get(key, ())
+    rows = [TermRow(number, _term(one)) for number, one in enumerate(given, start=1)]
+    take_in_terms(scope, rows, by=by)
+
+
+def _term(given: Mapping[str, Any]) -> TermTexts:
+    return TermTexts(
+        word=given["woord"],
+        meaning=given["uitleg"],
+        plainer=given.get("gewoner", ""),
+        forms=tuple(given.get("vormen", ())),
+        official=given.get("officieel", ""),
+        source=given.get("bron", ""),
     )
 
 

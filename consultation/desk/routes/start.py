@@ -70,6 +70,8 @@ def _screens(by: Actor) -> list[Screen]:
         (bool(has & OFFICERS), _("Plannen"), _("Inlezen en leesbaar maken"), "plans.list_plans"),
         (bool(has & OFFICERS), _("Categorieën"), _("Wie beheert wat, en hoe ver is de keten"),
          "categories.list_categories"),
+        (bool(has & OFFICERS), _("Woorden"), _("Moeilijke woorden uitleggen"),
+         "glossary.list_glossaries"),
         (bool(has - {Role.ADMINISTRATOR}), _("Rondes"), _("Voorbereiden en aankondigen"),
          "rounds.list_rounds"),
         (bool(has - {Role.ADMINISTRATOR}), _("Forums"), _("Bijeenkomsten, verslagen en acties"),

@@ -9,6 +9,7 @@ from consultation.errors import (
     Outdated,
     WrongStep,
 )
+from consultation.glossary.states import frozen
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import (
@@ -21,6 +22,7 @@ from consultation.plans.operations.freezing import must_be_draft
 from consultation.plans.queries import (
     publication_lacks,
     reading_lacks,
+    words_in,
 )
 from consultation.plans.states import VersionState
 from consultation.safe_html import clean_line
@@ -108,6 +110,8 @@ def lift_heading(section: Section, *, by: Actor) -> Section:
 def publish_version(version: PlanVersion, *, by: Actor) -> PlanVersion:
     """Freeze a version; from now on it answers at its address for ever (I5, I11).
 
+    The words that it explains are kept with it as they are explained now.
+
     Raises Incomplete with everything that is missing, WrongStep when it is published already.
     """
     require(by, Permission.PUBLISH_PLAN, version)
@@ -117,5 +121,6 @@ def publish_version(version: PlanVersion, *, by: Actor) -> PlanVersion:
         raise Incomplete("plan_not_ready", lacks)
     version.move_to(VersionState.PUBLISHED)
     version.published_at = clock.now()
+    version.glossary = frozen(words_in(version, reader=by))
     enter(What.PLAN_PUBLISHED, version, by=by)
     return version

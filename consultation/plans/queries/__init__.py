@@ -45,13 +45,23 @@ from consultation.plans.queries.trees import (
     section_text,
     tree_of,
 )
+from consultation.plans.queries.words import (
+    SectionWord,
+    explained_forms,
+    section_words,
+    words_in,
+    words_of_version,
+    words_when_frozen,
+)
 
 __all__ = [
-    "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Line", "alinea_by_number", "alinea_text",
-    "all_sections", "asked_sections", "asked_sections_of", "changes_between", "chapter_sections",
-    "chapters", "consultation_lacks", "consultation_lacks_of", "draft_version", "import_by_id",
-    "may_read", "minutes", "newest_import", "newest_version", "outline", "outline_and_gone",
-    "picture", "plain_number", "plan_by_slug", "plans_of_staff", "publication_lacks",
-    "reading_lacks", "section_at_place", "section_by_number", "section_by_permanent_id",
-    "section_text", "summary_states", "tree_of", "version_of",
+    "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Line", "SectionWord", "alinea_by_number",
+    "alinea_text", "all_sections", "asked_sections", "asked_sections_of", "changes_between",
+    "chapter_sections", "chapters", "consultation_lacks", "consultation_lacks_of",
+    "draft_version", "explained_forms", "import_by_id", "may_read", "minutes", "newest_import",
+    "newest_version", "outline", "outline_and_gone", "picture", "plain_number", "plan_by_slug",
+    "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place",
+    "section_by_number", "section_by_permanent_id", "section_text", "section_words",
+    "summary_states", "tree_of", "version_of", "words_in", "words_of_version",
+    "words_when_frozen",
 ]  # fmt: skip

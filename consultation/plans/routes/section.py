@@ -70,6 +70,7 @@ def _show(section: Section, form: SectionForm, *, status: int, is_conflict: bool
     lines = queries.outline(version, reader=reader())
     official = "\n".join(alinea.text for alinea in section.alineas)
     previous, following = _beside(lines, section)
+    explained = queries.explained_forms(version, reader=reader())
     return page(
         "plans/section.html",
         form,
@@ -81,8 +82,11 @@ def _show(section: Section, form: SectionForm, *, status: int, is_conflict: bool
         previous=previous,
         following=following,
         is_conflict=is_conflict,
-        meter_found=meter_of(form.summary.data or "", most_words=MOST_SUMMARY_WORDS),
+        meter_found=meter_of(
+            form.summary.data or "", most_words=MOST_SUMMARY_WORDS, explained=explained
+        ),
         official_meter=meter_of(official),
+        words=queries.section_words(section, reader=reader()),
         draft=draft_summary(official) if not form.summary.data else "",
     )
 

@@ -9,9 +9,11 @@ from consultation.reading_room.routes import (
     receipt,
     rounds,
     versions,
+    words,
 )
 from consultation.reading_room.routes.blueprint import bp
 
 __all__ = [
     "bp", "categories", "fixed", "notes", "plan", "reactions", "receipt", "rounds", "versions",
+    "words",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pages whose words are fixed: help, house rules, privacy, hard words, the public record."""
+"""Pages whose words are fixed: help, house rules, privacy, the public record."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,6 @@ def _words(name: str) -> dict[str, Any]:
 SITE = _words("site.yaml")
 TO_FILL_IN = re.compile(r"\[INVULLEN: ([^\]]+)\]")
 """What the organisation that runs the site has to say itself."""
-HARD_WORDS = _words("woordenlijst.yaml")
 
 
 @bp.get("/hulp")
@@ -39,13 +38,6 @@ def show_fixed_page() -> Answer:
     """A fixed page: help, house rules, privacy, accessibility, use of data."""
     content = _filled_in(SITE[request.path.strip("/").replace("-", "_")])
     return page("reading_room/fixed.html", content=content)
-
-
-@bp.get("/woorden")
-@permission(Permission.READ_PUBLIC)
-def show_words() -> Answer:
-    """Hard words, explained."""
-    return page("reading_room/words.html", entries=HARD_WORDS["woorden"])
 
 
 @bp.get("/logboek")

@@ -23,6 +23,7 @@ from consultation.reading_room.routes.blueprint import (
     round_named,
     section_address,
 )
+from consultation.reading_room.routes.explaining import explained_now, wants_words
 from consultation.web.guard import permission
 
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
@@ -102,6 +103,7 @@ def show_section(slug: str, permanent_id: str) -> Answer:
         view=view,
         newer=newer_version(round.plan, view.contents.version, reader=reader()),
         with_reactions=with_reactions,
+        explained=explained_now(view.section, view.contents.version) if wants_words() else None,
     )
 
 

@@ -28,6 +28,7 @@ from consultation.reading_room.routes.blueprint import (
     page,
     round_named,
 )
+from consultation.reading_room.routes.explaining import explained_when_frozen, wants_words
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 
@@ -69,7 +70,13 @@ def show_frozen_section(slug: str, number: int, permanent_id: str) -> Answer:
         contents = contents_of(round, reader=reader(), number=number)
         gone = gone_section(round, bare, contents.version, reader=reader())
         return page("reading_room/gone_section.html", round=round, gone=gone)
-    return frozen_page("reading_room/frozen_section.html", round=round, view=view)
+    explained = explained_when_frozen(view.section, view.contents.version)
+    return frozen_page(
+        "reading_room/frozen_section.html",
+        round=round,
+        view=view,
+        explained=explained if wants_words() else None,
+    )
 
 
 @bp.get("/rondes/<string:slug>/versies/vergelijk")

@@ -14,6 +14,7 @@ from consultation.web.sentences import (
     files,
     forums,
     gatherings,
+    glossary,
     house,
     plans,
     question_hours,
@@ -32,6 +33,7 @@ SENTENCES: dict[str, Any] = {
     **question_hours.SENTENCES,
     **gatherings.SENTENCES,
     **forums.SENTENCES,
+    **glossary.SENTENCES,
 }
 UNKNOWN = _("Dit kan nu niet. Neem contact op als u denkt dat dit een fout is.")
 

@@ -1,0 +1,1 @@
+"""Hard words and what they mean: of the house, of an organisation, of a plan."""
