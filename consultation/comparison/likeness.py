@@ -1,25 +1,20 @@
 """How alike two texts are, and two sections: a number between 0 and 1."""
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
+from consultation.comparison.alignment import ratio
 from consultation.comparison.tree import Section
 
-WORD = re.compile(r"\w+")
+ALIKE = 0.5
+"""The likeness from which a text is the same text with other words."""
 
 ENOUGH = 4.0
 """So many telling words two texts must share before their likeness counts in full."""
 
 MOST_PAIRS = 2_500
 """A word that stands in more pairs of sections than this tells nothing and costs much."""
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, without capitals and signs."""
-    return WORD.findall(text.casefold())
 
 
 def likeness(one: Sequence[str], other: Sequence[str], *, least: float) -> float:
@@ -29,15 +24,14 @@ def likeness(one: Sequence[str], other: Sequence[str], *, least: float) -> float
     """
     if one == other:
         return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+    if shared_words(one, other) < least:
         return 0.0
-    found = matcher.ratio()
+    found = ratio(one, other)
     return found if found >= least else 0.0
 
 
 def shared_words(one: Iterable[str], other: Iterable[str]) -> float:
-    """The share of words that two titles have in common, in any order."""
+    """The share of words that two texts have in common, in any order."""
     ones, others = Counter(one), Counter(other)
     total = ones.total() + others.total()
     return 2 * (ones & others).total() / total if total else 1.0
@@ -71,7 +65,7 @@ class TextIndex:
 def _bag(section: Section) -> Counter[str]:
     bag: Counter[str] = Counter()
     for alinea in section.alineas:
-        bag.update(words_of(alinea.text))
+        bag.update(alinea.words)
     return bag
 
 

@@ -1,37 +1,70 @@
 """What is compared: a text as sections with alineas, as plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from consultation.comparison.typography import plain, says, words_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row of a table, or an item of a list with how many lists it stands in."""
+
+    cells: tuple[str, ...]
+    depth: int = 0
+    is_head: bool = False
 
 
 @dataclass(frozen=True)
 class Alinea:
-    """A block of a section: its words, the rows of a table or list, the marks of its pictures.
+    """A block of a section: its words, the rows it is made of, its pictures, where it leads to.
 
     `id` is what it is known by through all versions; empty while that is still to be found.
     """
 
     text: str
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     picture: str = ""
     id: str = ""
     number: int = 0
+    links: tuple[str, ...] = ()
 
-    @property
-    def said(self) -> tuple[str, str]:
-        """What two alineas must have in common to be the same: words and pictures."""
-        return " ".join(self.text.split()), self.picture
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, without capitals and signs."""
+        return words_of(self.text)
+
+    @cached_property
+    def said(self) -> Hashable:
+        """What two alineas must have in common to be the same to the letter."""
+        return " ".join(self.text.split()), self.picture, self.links, self.rows
+
+    @cached_property
+    def says(self) -> Hashable:
+        """What they must have in common to say the same, whatever they look like."""
+        words = (cell for row in self.rows for cell in row.cells) if self.rows else (self.text,)
+        return says(" ".join(words)), self.picture, self.links
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote of a section, by the number it has in the text."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with the alineas under it."""
+    """A heading with the alineas and the footnotes under it."""
 
     title: str
     number: str = ""
     level: int = 1
     alineas: tuple[Alinea, ...] = ()
     id: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def plain_number(self) -> str:
@@ -40,8 +73,8 @@ class Section:
 
     @property
     def plain_title(self) -> str:
-        """The title without the difference that capitals and white space make."""
-        return " ".join(self.title.split()).casefold()
+        """The title without the difference that capitals, looks and white space make."""
+        return " ".join(plain(self.title).split()).casefold()
 
     @property
     def name(self) -> str:
@@ -49,9 +82,10 @@ class Section:
         return f"{self.number} {self.title}".strip()
 
     @property
-    def said(self) -> tuple[str, list[tuple[str, str]]]:
+    def says(self) -> Hashable:
         """What two sections must have in common to say the same."""
-        return self.plain_title, [alinea.said for alinea in self.alineas]
+        notes = tuple(says(one.text) for one in self.notes)
+        return says(self.title), tuple(one.says for one in self.alineas), notes
 
 
 def parents(sections: Sequence[Section]) -> list[int | None]:

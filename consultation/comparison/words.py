@@ -1,17 +1,18 @@
 """Word-level marks: what went out of an old text, and what came into the new one."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-TOKEN = re.compile(r"\s*(?:\d+(?:[.,:]\d+)+|\w+|[^\w\s])|\s+")
-"""A word, a whole number or a sign, with the white space before it."""
+from consultation.comparison.alignment import same_blocks
+from consultation.comparison.typography import bare, tokens_of
 
 ISLAND = 3
-"""A lone word of so few signs between two changes is marked with them: it reads better."""
+"""So few signs between two changes are always marked with them: it reads better."""
+
+LARGEST_ISLAND = 40
+"""More signs than this are never marked with the changes around them."""
 
 
 class Mark(StrEnum):
@@ -33,50 +34,72 @@ class Piece:
 def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the old text (same and gone) and those of the new one (same and new)."""
     olds, news = [], []
-    for is_same, before, after in _steps(old, new):
-        olds.append(Piece(Mark.SAME if is_same else Mark.GONE, before))
-        news.append(Piece(Mark.SAME if is_same else Mark.NEW, after))
+    for step in _steps(old, new):
+        olds.append(Piece(Mark.SAME if step.is_same else Mark.GONE, step.before))
+        news.append(Piece(Mark.SAME if step.is_same else Mark.NEW, step.after))
     return _joined(olds), _joined(news)
 
 
 def marked_together(old: str, new: str) -> list[Piece]:
     """The pieces of both texts in one: what stayed, and what went before what came."""
     pieces = []
-    for is_same, before, after in _steps(old, new):
-        if is_same:
-            pieces.append(Piece(Mark.SAME, after))
+    for step in _steps(old, new):
+        if step.is_same:
+            pieces.append(Piece(Mark.SAME, step.after))
         else:
-            pieces += [Piece(Mark.GONE, before), Piece(Mark.NEW, after)]
+            pieces += [Piece(Mark.GONE, step.before), Piece(Mark.NEW, step.after)]
     return _joined(pieces)
 
 
-Step = tuple[bool, str, str]
-"""Whether it is the same, and the words before and now."""
+@dataclass(frozen=True)
+class _Step:
+    """Words before and now, the same or not; `weight` is how many signs the longer one has."""
+
+    is_same: bool
+    before: str
+    after: str
+
+    @property
+    def weight(self) -> int:
+        return max(len(self.before.strip()), len(self.after.strip()))
 
 
-def _steps(old: str, new: str) -> Iterator[Step]:
-    """What is the same in both and what is not, in turn; white space makes no difference."""
-    for is_same, run in groupby(_small_steps(old, new), key=lambda step: step[0]):
-        _, befores, nows = zip(*run, strict=True)
-        yield is_same, "".join(befores), "".join(nows)
+def _steps(old: str, new: str) -> list[_Step]:
+    """What is the same in both and what is not, in turn; looks make no difference."""
+    steps = _melted(_small_steps(old, new))
+    while (melted := _melted(_without_islands(steps))) != steps:
+        steps = melted
+    return steps
 
 
-def _small_steps(old: str, new: str) -> Iterator[Step]:
-    before, after = TOKEN.findall(old), TOKEN.findall(new)
-    matcher = SequenceMatcher(None, _bare(before), _bare(after), autojunk=False)
-    steps = matcher.get_opcodes()
-    for place, (step, i, j, k, m) in enumerate(steps):
-        is_inside = 0 < place < len(steps) - 1
-        is_same = step == "equal" and not (is_inside and _is_island(before[i:j]))
-        yield is_same, "".join(before[i:j]), "".join(after[k:m])
+def _small_steps(old: str, new: str) -> Iterator[_Step]:
+    before, after = tokens_of(old), tokens_of(new)
+    blocks = same_blocks([bare(one) for one in before], [bare(one) for one in after])
+    i = j = 0
+    for a, b, size in (*blocks, (len(before), len(after), 0)):
+        yield _Step(False, "".join(before[i:a]), "".join(after[j:b]))
+        i, j = a + size, b + size
+        yield _Step(True, "".join(before[a:i]), "".join(after[b:j]))
 
 
-def _bare(tokens: Sequence[str]) -> list[str]:
-    return [token.strip() for token in tokens]
+def _without_islands(steps: Sequence[_Step]) -> Iterator[_Step]:
+    """The same steps, of which a few words between two larger changes are changed with them."""
+    for place, step in enumerate(steps):
+        if step.is_same and 0 < place < len(steps) - 1:
+            beside = min(steps[place - 1].weight, steps[place + 1].weight, LARGEST_ISLAND)
+            yield replace(step, is_same=step.weight > max(beside, ISLAND))
+        else:
+            yield step
 
 
-def _is_island(tokens: Sequence[str]) -> bool:
-    return len(tokens) == 1 and len(tokens[0].strip()) <= ISLAND
+def _melted(steps: Iterable[_Step]) -> list[_Step]:
+    """Steps of the same kind behind one another as one; without those that hold nothing."""
+    full = (step for step in steps if step.before or step.after)
+    runs = (list(run) for _, run in groupby(full, key=lambda step: step.is_same))
+    return [
+        _Step(run[0].is_same, "".join(s.before for s in run), "".join(s.after for s in run))
+        for run in runs
+    ]
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
-from consultation.comparison.matching import DOUBTFUL
+from consultation.comparison.rivals import DOUBTFUL
 from consultation.database import Model, UtcMoment, db, word_column
 from consultation.plans.states import (
     IMPORT_STEPS,

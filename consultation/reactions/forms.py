@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, Optional
 
 from consultation import clock
+from consultation.comparison.standing import Standing
 from consultation.comparison.verdicts import Verdict
 from consultation.contributions.forms import KIND_WORDS, NAME_WORDS, TextForm, choices_of
 from consultation.contributions.states import LIMIT, Channel, Elsewhere, Kind, NameShown, Sender
@@ -204,7 +205,17 @@ def changed_words(stand: Stand) -> str:
     moved = gettext(
         "In versie %(now)s is de tekst verplaatst naar %(section)s.",
         now=now,
-        section=place.section.name,
+        section=_place_words(place),
     )
     changed = gettext("De tekst is ook gewijzigd.") if place.is_changed else ""
     return f"{moved} {changed}".strip()
+
+
+def _place_words(place: Standing) -> str:
+    """The section where a text stands now, and its alinea."""
+    section = place.section.name if place.section else ""
+    if place.alinea is None:
+        return section
+    return str(
+        gettext("%(section)s, alinea %(number)s", section=section, number=place.alinea.number)
+    )

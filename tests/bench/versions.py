@@ -6,9 +6,10 @@ from random import Random
 from time import perf_counter, process_time
 from typing import TypeVar
 
+from consultation.comparison.comparing import compare
 from consultation.comparison.matching import match
 from consultation.comparison.tree import Section
-from consultation.comparison.verdicts import SectionChange, Verdict, compare
+from consultation.comparison.verdicts import SectionChange, Verdict
 from consultation.comparison.words import marked
 from tests.comparison.plans import EDITS, Editor, plan_text, with_ids, without_ids
 from tests.paper import busy, say, table, when_and_where, write_part

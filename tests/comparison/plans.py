@@ -3,32 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from random import Random
 
 from consultation.comparison.matching import Matching
 from consultation.comparison.tree import Alinea, Section
 from consultation.demo.material import document_of
+from consultation.documents.reading import read_document
+from consultation.documents.tree import Document
+from consultation.plans.operations.carrying import part_text
 
 LEAST_WORDS = 12
 """An alinea of fewer words is another one as soon as a few of them change."""
 
 
+def known(document: Document) -> tuple[Section, ...]:
+    """A document as a tree whose ids are its places."""
+    parts = [part_text(part) for part in document.sections]
+    return tuple(
+        replace(
+            part,
+            id=str(place),
+            alineas=tuple(
+                replace(alinea, id=f"{place}.{order}", number=order)
+                for order, alinea in enumerate(part.alineas, start=1)
+            ),
+        )
+        for place, part in enumerate(parts)
+    )
+
+
 @cache
 def plan_text(name: str = "bedrijfskleding/plan-v1.md") -> tuple[Section, ...]:
-    """A plan of the example as a tree whose ids are its places."""
-    return tuple(
-        Section(
-            part.title,
-            part.number,
-            part.level,
-            tuple(
-                Alinea(block.text, id=f"{place}.{order}", number=order)
-                for order, block in enumerate(part.blocks, start=1)
-            ),
-            id=str(place),
-        )
-        for place, part in enumerate(document_of(name).sections)
-    )
+    """A plan of the example."""
+    return known(document_of(name))
+
+
+@cache
+def policy_text(folder: Path) -> tuple[Section, ...]:
+    """The real policy, as the reader reads it."""
+    file = folder / "inkoopbeleid-ggz-2024-2026.pdf"
+    return known(read_document(file.read_bytes(), file.name))
 
 
 def without_ids(sections: Sequence[Section]) -> list[Section]:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from consultation.comparison.likeness import likeness, words_of
-from consultation.comparison.matching import DOUBTFUL, Origin, match
+from consultation.comparison.likeness import likeness
+from consultation.comparison.matching import Origin, match
+from consultation.comparison.rivals import DOUBTFUL
 from consultation.comparison.tree import Alinea, Section
+from consultation.comparison.typography import words_of
 from tests.comparison.plans import EDITS, Editor, plan_text, with_ids, without_ids
 
 WATER = "De jas houdt water tegen en is brandveilig bij hitte."

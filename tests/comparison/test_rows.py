@@ -3,13 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from consultation.comparison.rows import Row, RowChange, compare_rows
+from consultation.comparison.rows import RowChange, compare_rows
+from consultation.comparison.tree import Row
 from consultation.comparison.words import Mark
 
-TABLE: list[Row] = [
-    ("Perceel", "Inhoud", "Waarde"),
-    ("5", "Reiniging en reparatie", "11.000"),
-    ("6", "Sortering en verwerking", "23.400"),
+TABLE = [
+    Row(("Perceel", "Inhoud", "Waarde")),
+    Row(("5", "Reiniging en reparatie", "11.000")),
+    Row(("6", "Sortering en verwerking", "23.400")),
 ]
 
 
@@ -19,22 +20,26 @@ def told(found: RowChange) -> list[str]:
 
 
 def test_one_cell_is_marked_and_the_rest_of_the_row_stays() -> None:
-    found = compare_rows(TABLE, [*TABLE[:1], ("5", "Reiniging en reparatie", "12.000"), TABLE[2]])
+    found = compare_rows(
+        TABLE, [*TABLE[:1], Row(("5", "Reiniging en reparatie", "12.000")), TABLE[2]]
+    )
     assert [one.is_changed for one in found] == [False, True, False]
     assert told(found[1]) == ["5", "Reiniging en reparatie", "-11.000+12.000"]
 
 
 def test_a_new_row_and_a_row_that_is_gone_stand_in_their_place() -> None:
-    found = compare_rows(TABLE, [TABLE[0], ("4", "Huur", "7.100"), TABLE[2]])
+    found = compare_rows(TABLE, [TABLE[0], Row(("4", "Huur", "7.100")), TABLE[2]])
     assert [one.mark for one in found] == [Mark.SAME, Mark.NEW, Mark.GONE, Mark.SAME]
 
 
 def test_a_column_that_comes_marks_its_own_cells_alone() -> None:
-    found = compare_rows(TABLE[1:2], [("5", "Reiniging en reparatie", "4", "11.000")])
+    found = compare_rows(TABLE[1:2], [Row(("5", "Reiniging en reparatie", "4", "11.000"))])
     assert told(found[0]) == ["5", "Reiniging en reparatie", "+4", "11.000"]
 
 
-ROWS = some.lists(some.tuples(some.sampled_from("abcd"), some.sampled_from(["x y", "x z", ""])))
+ROWS = some.lists(
+    some.tuples(some.sampled_from("abcd"), some.sampled_from(["x y", "x z", ""])).map(Row)
+)
 
 
 @given(ROWS, ROWS)
@@ -46,6 +51,6 @@ def test_every_row_is_told_once(before: list[Row], now: list[Row]) -> None:
 
 
 def test_two_huge_tables_are_compared_too() -> None:
-    before = [(f"rij {n}", "oud") for n in range(600)]
-    now = [(f"regel {n}", "nieuw") for n in range(600)]
+    before = [Row((f"rij {n}", "oud")) for n in range(600)]
+    now = [Row((f"regel {n}", "nieuw")) for n in range(600)]
     assert len(compare_rows(before, now)) == 600

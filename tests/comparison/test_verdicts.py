@@ -6,8 +6,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from consultation.comparison.comparing import compare
+from consultation.comparison.standing import standing
 from consultation.comparison.tree import Alinea, Section
-from consultation.comparison.verdicts import SectionChange, Verdict, compare, standing
+from consultation.comparison.verdicts import SectionChange, Verdict
 from tests.comparison.plans import EDITS, Editor, plan_text
 
 

@@ -375,7 +375,7 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
     places = [("zwzw", 2), *zip(first_sections(), (1, 2), strict=True)]
     return [
         {"slug": slug, "ronde": slug, "permanent_id": section, "paragraaf": section,
-         "number": number, "before": 1, "now": number}
+         "number": number, "before": 1, "now": number, "van": 1, "naar": number}
         for slug in db.session.scalars(select(Round.slug))
         for section, number in places
     ]  # fmt: skip

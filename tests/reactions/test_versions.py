@@ -114,7 +114,7 @@ def test_each_author_is_told_once_of_all_reactions(round: Round) -> None:
     assert [one.recipient for one in told] == ["sanne@voorbeeld.nl", "omar@voorbeeld.nl"]
     first = told[0].text
     assert "1 Kleding, alinea 1. In versie 2 is de tekst gewijzigd." in first
-    assert "verplaatst naar 2 Onderhoud en inname." in first
+    assert "verplaatst naar 2 Onderhoud en inname, alinea 2." in first
     assert "In versie 2 is de tekst gelijk." in told[1].text
     assert "Klopt uw reactie nog?" in first
     assert letters() == letters()

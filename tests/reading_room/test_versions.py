@@ -93,7 +93,7 @@ def test_the_same_version_has_no_difference(round: Round, visit: Visit) -> None:
 def test_somebody_chooses_two_versions_in_any_order(round: Round, visit: Visit) -> None:
     next_version(plan_of(round), *SECOND)
     form = visit.get(at(round, "/versies/1...2")).form("/vergelijk")
-    assert form == {"van": "1", "naar": "2"}
+    assert form == {"van": "1", "naar": "2", "alles": "", "weergave": ""}
     page = visit.get(at(round, "/versies/vergelijk?van=2&naar=1&alles=1"))
     assert page.answer.request.path.endswith("/versies/1...2")
 
@@ -322,3 +322,72 @@ def test_a_section_page_costs_the_same_with_ten_versions(round: Round, visit: Vi
             *FIRST[1:],
         )
     assert cost() == one
+
+
+# --- how a comparison is shown -------------------------------------------------------------
+
+
+def test_both_texts_are_shown_in_one_when_somebody_asks(round: Round, visit: Visit) -> None:
+    next_version(plan_of(round), *SECOND)
+    page = visit.get(at(round, "/versies/1...2?weergave=een"))
+    quote = next(one for one in page.soup.find_all(class_="plan-quote") if one.find("del"))
+    assert [one.get_text().split() for one in quote.find_all(["del", "ins"])] == [
+        ["weg:", "water"],
+        ["nieuw:", "regen"],
+    ]
+    chosen = visit.get(at(round, "/versies/vergelijk?van=1&naar=2&weergave=een&alles=1"))
+    assert chosen.soup.find("input", {"name": "weergave", "value": "een"}).has_attr("checked")
+
+
+def test_every_change_is_in_the_list_and_leads_to_the_next(round: Round, visit: Visit) -> None:
+    next_version(plan_of(round), *SECOND)
+    page = visit.get(at(round, "/versies/1...2"))
+    wanted = [one["href"] for one in page.soup.find(class_="compare-index").find_all("a")]
+    assert [one.removeprefix("#") for one in wanted] == [
+        one["id"] for one in page.soup.select(".compare-list__section > h2")
+    ]
+    following = [
+        one["href"] for one in page.soup.select(".compare-list__next a") if "Volgende" in one.text
+    ]
+    assert following == wanted[1:]
+
+
+def test_other_looks_are_told_and_not_shown_as_a_change(round: Round, visit: Visit) -> None:
+    looks = JACKET.replace(" ", "\u00a0", 1).replace("brandveilig", "brand\u00adveilig")
+    next_version(plan_of(round), ("1", "Kleding", 1, (looks, FIRST[0][3][1])), *FIRST[1:])
+    page = visit.get(at(round, "/versies/1...2"))
+    assert "Geen verschil." in page.text
+    assert "In 1 alinea is alleen de opmaak anders" in page.text
+    assert "alleen opmaak" in visit.get(at(round, "/versies/1...2?alles=1")).text
+    found = visit.client.get(at(round, "/versies/1...2.json?alles=1")).get_json()
+    assert found["paragrafen"][0]["uitkomst"] == "alleen opmaak"
+
+
+def test_a_frozen_comparison_is_kept_for_ever_once_every_reason_is_given(
+    round: Round, visit: Visit
+) -> None:
+    next_version(plan_of(round), *SECOND)
+    address = at(round, "/versies/1...2")
+    assert "immutable" not in visit.client.get(address).headers["Cache-Control"]
+    with transaction():
+        round.answered_at = clock.now()
+    answer = visit.client.get(address)
+    assert "immutable" in answer.headers["Cache-Control"]
+    next_version(plan_of(round), *FIRST)
+    assert visit.client.get(address).data == answer.data
+    placed = visit.client.get(f"{address}.json")
+    assert "immutable" not in placed.headers["Cache-Control"]
+
+
+def test_the_api_gives_the_same_comparison(round: Round, visit: Visit) -> None:
+    next_version(plan_of(round), *SECOND)
+    found = visit.client.get(f"/api/v1/rondes/{round.slug}/versies").get_json()["resultaten"]
+    assert [one["nummer"] for one in found] == [1, 2]
+    assert found[1]["vergelijking"].endswith(f"/api/v1/rondes/{round.slug}/versies/1...2")
+    mine = visit.client.get(f"/api/v1/rondes/{round.slug}/versies/1...2").get_json()
+    assert mine == visit.client.get(at(round, "/versies/1...2.json")).get_json()
+    changed = mine["paragrafen"][0]["alineas"][0]
+    assert [one for one in changed["stukken"] if one["soort"] != "gelijk"] == [
+        {"soort": "weg", "tekst": "water"},
+        {"soort": "nieuw", "tekst": " regen"},
+    ]

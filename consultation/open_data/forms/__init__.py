@@ -15,9 +15,10 @@ from consultation.open_data.forms.shapes import (
     Shape,
     Vragenuren,
 )
+from consultation.open_data.forms.versions import comparison_shape, versions_shape
 
 __all__ = [
     "VERSION", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "Forums", "Paragrafen",
-    "Reacties", "Ronde", "Rondes", "Shape", "Vragenuren", "openapi_document", "short_forum",
-    "short_hour", "whole_forum", "whole_hour",
+    "Reacties", "Ronde", "Rondes", "Shape", "Vragenuren", "comparison_shape", "openapi_document",
+    "short_forum", "short_hour", "versions_shape", "whole_forum", "whole_hour",
 ]  # fmt: skip

@@ -18,6 +18,8 @@ from consultation.open_data.forms.shapes import (
     Ronde,
     Rondes,
     Shape,
+    Vergelijking,
+    Versies,
     Vragenuren,
     Vragenuur,
 )
@@ -49,6 +51,16 @@ PATHS: dict[str, Door] = {
     "/rondes/{ronde}/paragrafen": Door(
         "paragrafen", "De paragrafen van het plan van een ronde", Paragrafen, ("ronde",), True
     ),
+    "/rondes/{ronde}/versies": Door(
+        "versies", "De vastgezette versies van het plan van een ronde", Versies, ("ronde",)
+    ),
+    "/rondes/{ronde}/versies/{van}...{naar}": Door(
+        "vergelijking",
+        "Twee versies van het plan: wat er veranderde, waarom, en waar elke reactie nu staat",
+        Vergelijking,
+        ("ronde", "van", "naar"),
+        filters=(("alles", {"type": "string", "description": "1 geeft ook wat gelijk bleef"}),),
+    ),
     "/rondes/{ronde}/reacties": Door(
         "reacties", "De geplaatste reacties van een ronde", Reacties, ("ronde",), True
     ),
@@ -71,11 +83,17 @@ PATHS: dict[str, Door] = {
 }
 
 DESCRIPTION = (
-    "Lezen zonder sleutel: rondes, paragrafen, geplaatste reacties, vragenuren, forums, "
+    "Lezen zonder sleutel: rondes, paragrafen, versies van het plan naast elkaar, geplaatste "
+    "reacties, vragenuren, forums, "
     "antwoordnota's, categorieën en de agenda. "
     "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
     "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
 )
+
+TEXT = {"type": "string"}
+NUMBER = {"type": "integer", "minimum": 1}
+PART_TYPES = {"van": NUMBER, "naar": NUMBER}
+"""The parts of addresses that are no text."""
 
 VERSION_HEADER = {
     "API-Version": {"description": "Versie van deze API", "schema": {"type": "string"}},
@@ -115,10 +133,10 @@ def openapi_document(base: str, title: str, mail: str = "") -> dict[str, Any]:
 
 
 def _operation(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
-    parameters = [_parameter(part, "path", {"type": "string"}) for part in door.parts]
+    parameters = [_parameter(part, "path", PART_TYPES.get(part, TEXT)) for part in door.parts]
     parameters += [_parameter(name, "query", schema) for name, schema in door.filters]
     if door.has_pages:
-        parameters.append(_parameter("pagina", "query", {"type": "integer", "minimum": 1}))
+        parameters.append(_parameter("pagina", "query", NUMBER))
     name = _schema(door.shape, schemas)
     answers = {
         "200": _content("Gelukt", name, "application/json", ANSWER_HEADERS),

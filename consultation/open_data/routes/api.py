@@ -26,9 +26,11 @@ from consultation.open_data.forms import (
     Ronde,
     Rondes,
     Vragenuren,
+    comparison_shape,
     openapi_document,
     short_forum,
     short_hour,
+    versions_shape,
     whole_forum,
     whole_hour,
 )
@@ -46,6 +48,7 @@ from consultation.open_data.queries import (
 from consultation.open_data.routes.blueprint import answered, base, bp, public_round
 from consultation.permissions import Permission
 from consultation.question_hours.queries import hour_by_public_id, questions_of
+from consultation.reactions.queries import comparison_of
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import note_of
 from consultation.rounds.models import Round
@@ -87,6 +90,23 @@ def list_sections(ronde: str) -> Response:
     round = public_round(ronde)
     found = section_facts(round, reader=ANYONE, base=base(), page=_page())
     return answered(Paragrafen(**_listed(found, round)))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/versies")
+@permission(Permission.READ_PUBLIC)
+def list_versions(ronde: str) -> Response:
+    """The frozen versions of the plan of a round."""
+    return answered(versions_shape(public_round(ronde), base()))
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/versies/<int:van>...<int:naar>")
+@permission(Permission.READ_PUBLIC)
+def get_comparison(ronde: str, van: int, naar: int) -> Response:
+    """Two versions of the plan of a round side by side."""
+    round = public_round(ronde)
+    found = comparison_of(round, van, naar, reader=ANYONE)
+    wants_all = bool(request.args.get("alles"))
+    return answered(comparison_shape(round, found, base(), wants_all=wants_all))
 
 
 @bp.get("/api/v1/rondes/<string:ronde>/reacties")

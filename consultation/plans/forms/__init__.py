@@ -13,6 +13,7 @@ from consultation.plans.forms.screens import (
 )
 from consultation.plans.forms.sheet import NOTE, SHEET, TYPED_ROOMS, rows_of_sheet, sheet_rows
 from consultation.plans.forms.words import (
+    CHANGE_CODES,
     CHANGE_WORDS,
     REPORT_KINDS,
     ROOM_WORDS,
@@ -22,8 +23,8 @@ from consultation.plans.forms.words import (
 )
 
 __all__ = [
-    "CHANGE_WORDS", "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS", "SUMMARY_WORDS",
-    "TYPED_ROOMS", "AgainForm", "FileForm", "OriginForm", "PictureForm", "PlanSummaryForm",
-    "SectionForm", "SheetForm", "StepForm", "UploadForm", "doubt_words", "rows_of_sheet",
-    "sheet_rows",
+    "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS",
+    "SUMMARY_WORDS", "TYPED_ROOMS", "AgainForm", "FileForm", "OriginForm", "PictureForm",
+    "PlanSummaryForm", "SectionForm", "SheetForm", "StepForm", "UploadForm", "doubt_words",
+    "rows_of_sheet", "sheet_rows",
 ]  # fmt: skip

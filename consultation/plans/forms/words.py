@@ -45,6 +45,7 @@ SUMMARY_WORDS = {
 
 CHANGE_WORDS = {
     Verdict.SAME: _("gelijk"),
+    Verdict.LAYOUT: _("alleen opmaak"),
     Verdict.RENUMBERED: _("ander nummer"),
     Verdict.CHANGED: _("tekst gewijzigd"),
     Verdict.MOVED: _("verplaatst"),
@@ -54,6 +55,19 @@ CHANGE_WORDS = {
     Verdict.NEW: _("nieuw"),
 }
 """What happened to a section or an alinea between two versions."""
+
+CHANGE_CODES = {
+    Verdict.SAME: "gelijk",
+    Verdict.LAYOUT: "alleen opmaak",
+    Verdict.RENUMBERED: "ander nummer",
+    Verdict.CHANGED: "tekst gewijzigd",
+    Verdict.MOVED: "verplaatst",
+    Verdict.SPLIT: "gesplitst",
+    Verdict.MERGED: "samengevoegd",
+    Verdict.REMOVED: "vervallen",
+    Verdict.NEW: "nieuw",
+}
+"""The same as machines read it, in whatever language the page is."""
 
 ROOM_WORDS = {Room.OPEN: _("open"), Room.PARTLY: _("deels"), Room.FIXED: _("vast")}
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from consultation.comparison.matching import match, match_alineas
+from consultation.comparison.alineas import match_alineas
+from consultation.comparison.matching import match
+from consultation.comparison.tree import Note as NoteText
 from consultation.comparison.tree import Section as SectionText
 from consultation.database import db
 from consultation.documents.tree import DocSection
@@ -82,7 +84,7 @@ class Known:
         for name, value in self.values.items():
             setattr(section, name, value)
         section.ask(self.questions)
-        is_other_text = self.text.said != text.said
+        is_other_text = self.text.says != text.says
         section.is_stale = self.is_written_about and (self.is_stale or is_other_text)
 
 
@@ -110,8 +112,9 @@ def carried(plan: Plan, parts: Sequence[DocSection]) -> list[Carried]:
 
 def part_text(part: DocSection) -> SectionText:
     """A section of a file as it is compared."""
-    blocks = (alinea_text(block.text, block.html) for block in part.blocks)
-    return SectionText(part.title, part.number, part.level, tuple(blocks))
+    blocks = tuple(alinea_text(block.text, block.html) for block in part.blocks)
+    notes = tuple(NoteText(one.label, one.text) for one in part.footnotes)
+    return SectionText(part.title, part.number, part.level, blocks, notes=notes)
 
 
 def _carry_from(before: Sequence[Known], found: Sequence[Carried]) -> None:
@@ -134,7 +137,7 @@ def _carry_alineas(before: Sequence[SectionText], found: Sequence[Carried]) -> N
     news = [_only(one.text, lambda known: not known) for one in found]
     places = {one.id: place for place, one in enumerate(before)}
     same = {n: places[one.text.id] for n, one in enumerate(found) if one.text.id in places}
-    spots = match_alineas([text for text, _ in olds], [text for text, _ in news], same)
+    spots = match_alineas([text for text, _ in olds], [text for text, _ in news], same).spots
     for (n, k), (b, i) in spots.items():
         number = before[b].alineas[olds[b][1][i]].id
         alineas = list(found[n].text.alineas)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from consultation.comparison.matching import match_alineas
+from consultation.comparison.alineas import match_alineas
 from consultation.database import db
 from consultation.errors import NotFound, WrongStep
 from consultation.logbook import Actor, What, enter
@@ -91,5 +91,5 @@ def _take_alineas(section: Section, goal: Section) -> None:
     }
     here, there = section_text(section), section_text(goal)
     free = replace(there, alineas=tuple(a for a in there.alineas if a.id not in elsewhere))
-    for (_n, k), (_b, i) in match_alineas([free], [here], {0: 0}).items():
+    for (_n, k), (_b, i) in match_alineas([free], [here], {0: 0}).spots.items():
         section.alineas[k].permanent_id = free.alineas[i].id

@@ -3,10 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from consultation.comparison.comparing import compare
 from consultation.comparison.tree import Alinea as AlineaText
+from consultation.comparison.tree import Note as NoteText
+from consultation.comparison.tree import Row as RowText
 from consultation.comparison.tree import Section as SectionText
-from consultation.comparison.verdicts import SectionChange, compare
-from consultation.documents.rows import pictures_of, rows_of
+from consultation.comparison.verdicts import SectionChange
+from consultation.documents.rows import links_of, pictures_of, rows_of, text_of, words_of
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.plans.models import PlanVersion, Section
@@ -60,9 +63,21 @@ def section_text(section: Section) -> SectionText:
             alinea_text(one.text, one.html, one.permanent_id, one.number) for one in section.alineas
         ),
         id=section.permanent_id,
+        notes=tuple(_note(one["label"], one["html"]) for one in section.footnotes),
     )
 
 
+def _note(label: str, html: str) -> NoteText:
+    return NoteText(label, words_of(html))
+
+
 def alinea_text(text: str, html: str, permanent_id: str = "", number: int = 0) -> AlineaText:
-    """An alinea as it is compared: its words, the rows it is made of, and its pictures."""
-    return AlineaText(text, rows_of(html), pictures_of(html), permanent_id, number)
+    """An alinea as it is compared: without the numbers of footnotes, which shift by themselves."""
+    return AlineaText(
+        text=text_of(text, html),
+        rows=tuple(RowText(*row) for row in rows_of(html)),
+        picture=pictures_of(html),
+        id=permanent_id,
+        number=number,
+        links=links_of(html),
+    )

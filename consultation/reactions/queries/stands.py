@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from consultation.comparison.verdicts import Standing, standing
+from consultation.comparison.standing import Standing, standing
 from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.queries import counted, visible_to
 from consultation.contributions.states import ContributionState

@@ -1,5 +1,6 @@
 """What the public pages lay side by side: the plan, its versions, reactions and answers."""
 
+from consultation.reading_room.queries.gone import GoneSection, gone_section
 from consultation.reading_room.queries.reading import (
     Contents,
     SectionView,
@@ -13,17 +14,9 @@ from consultation.reading_room.queries.reading import (
     story,
     texts_of,
 )
-from consultation.reading_room.queries.versions import (
-    ComparedAlinea,
-    ComparedSection,
-    Comparison,
-    GoneSection,
-    comparison_of,
-    gone_section,
-)
 
 __all__ = [
-    "ComparedAlinea", "ComparedSection", "Comparison", "Contents", "GoneSection", "SectionView",
-    "Story", "changes_by", "comparison_of", "contents_of", "entries_by_section", "entries_of",
-    "gone_section", "newer_version", "section_view", "story", "texts_of",
+    "Contents", "GoneSection", "SectionView", "Story", "changes_by", "contents_of",
+    "entries_by_section", "entries_of", "gone_section", "newer_version", "section_view", "story",
+    "texts_of",
 ]  # fmt: skip

@@ -1,22 +1,19 @@
 """The versions of a plan: all of them, each frozen for ever, and two side by side."""
 
-from typing import Any
+from urllib.parse import urlencode
 
-from flask import Response, jsonify, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 
 from consultation.accounts.session import reader
-from consultation.answers.models import PlanChange
 from consultation.answers.queries import changes_of
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE
+from consultation.open_data.forms import comparison_shape
+from consultation.open_data.routes import answered
 from consultation.permissions import Permission
-from consultation.plans.forms import CHANGE_WORDS
 from consultation.plans.queries import all_sections
-from consultation.reactions.queries import said_about, stands_in
+from consultation.reactions.queries import comparison_of
 from consultation.reading_room.queries import (
-    ComparedSection,
-    Comparison,
-    comparison_of,
     contents_of,
     gone_section,
     section_view,
@@ -30,7 +27,10 @@ from consultation.reading_room.routes.blueprint import (
 )
 from consultation.reading_room.routes.explaining import explained_when_frozen, wants_words
 from consultation.web.guard import permission
-from consultation.web.headers import cache_publicly
+from consultation.web.pages import settings
+
+WHOLE, VIEW, ONE_TEXT = "alles", "weergave", "een"
+"""What one can ask of a comparison: also what stayed the same, and both texts in one."""
 
 
 @bp.get("/rondes/<string:slug>/versies")
@@ -86,85 +86,38 @@ def choose_versions(slug: str) -> Answer:
     chosen = [request.args.get(name, 0, type=int) for name in ("van", "naar")]
     if 0 in chosen:
         return redirect(url_for(".show_versions", slug=slug))
-    address = url_for(".compare_versions", slug=slug, before=min(chosen), now=max(chosen))
-    return redirect(f"{address}?alles=1" if request.args.get("alles") else address)
+    asked = {name: request.args[name] for name in (WHOLE, VIEW) if request.args.get(name)}
+    before, now = sorted(chosen)
+    address = url_for(".compare_versions", slug=slug, before=before, now=now)
+    return redirect(f"{address}?{urlencode(asked)}" if asked else address)
 
 
 @bp.get("/rondes/<string:slug>/versies/<int:before>...<int:now>")
 @permission(Permission.READ_PUBLIC)
 def compare_versions(slug: str, before: int, now: int) -> Answer:
-    """Two versions side by side, and beside each change why."""
+    """Two versions side by side or in one text, and beside each change why.
+
+    It never changes once both are frozen and every reason is given.
+    """
     round = round_named(slug)
     found = comparison_of(round, before, now, reader=reader())
-    wants_all = bool(request.args.get("alles"))
-    return page(
+    draw = frozen_page if found.is_final else page
+    return draw(
         "reading_room/compare.html",
         round=round,
         found=found,
-        versions=[one for one in found.now.plan.versions if one.is_published],
-        sections=found.sections if wants_all else found.different,
-        wants_all=wants_all,
+        versions=[one for one in found.now.plan.versions if one.number <= found.now.number],
+        wants_all=bool(request.args.get(WHOLE)),
+        is_one=request.args.get(VIEW) == ONE_TEXT,
     )
 
 
 @bp.get("/rondes/<string:slug>/versies/<int:before>...<int:now>.json")
 @permission(Permission.READ_PUBLIC)
 def compare_versions_json(slug: str, before: int, now: int) -> Response:
-    """The same for programs, with what happened to the place of each placed reaction."""
+    """The same for programs: what the API gives, at an address beside the page."""
     round = round_named(slug)
     found = comparison_of(round, before, now, reader=ANYONE)
-    sections = found.sections if request.args.get("alles") else found.different
-    return cache_publicly(
-        jsonify(
-            plan=found.now.plan.slug,
-            van=before,
-            naar=now,
-            paragrafen=[_section_json(one) for one in sections],
-            reacties=_reactions_json(found),
-        )
+    return answered(
+        comparison_shape(round, found, settings().base_url, wants_all=bool(request.args.get(WHOLE)))
     )
-
-
-def _section_json(section: ComparedSection) -> dict[str, Any]:
-    change = section.change
-    return {
-        "id": change.section.id,
-        "uitkomst": str(CHANGE_WORDS[change.verdict]),
-        "was": {"nummer": change.before.number, "titel": change.before.title}
-        if change.before
-        else None,
-        "is": {"nummer": change.now.number, "titel": change.now.title} if change.now else None,
-        "verwant": [one.id for one in change.related],
-        "waarom": [_why_json(why) for why in section.whys],
-        "alineas": [
-            {
-                "id": next(a.id for a in (one.change.now, one.change.before) if a),
-                "uitkomst": str(CHANGE_WORDS[one.verdict]),
-                "paragraaf": one.change.section_now.id if one.change.section_now else None,
-                "oud": one.change.before.text if one.change.before else None,
-                "nieuw": one.change.now.text if one.change.now else None,
-                "waarom": [_why_json(why) for why in one.whys],
-            }
-            for one in section.alineas
-        ],
-    }
-
-
-def _why_json(why: PlanChange) -> dict[str, Any]:
-    return {"reden": why.reason, "inbreng": [one.reference for one in why.contributions]}
-
-
-def _reactions_json(found: Comparison) -> list[dict[str, Any]]:
-    said = said_about(found.before, reader=ANYONE)
-    stands = stands_in(found.now, said, reader=ANYONE)
-    return [
-        {
-            "nummer": one.reference,
-            "paragraaf": one.section_permanent_id,
-            "alinea": one.alinea_permanent_id,
-            "uitkomst": str(CHANGE_WORDS[place.verdict]),
-            "paragraaf_nu": place.section.id if place.section else None,
-            "alinea_nu": place.alinea.id if place.alinea else None,
-        }
-        for one, place in ((one, stands[one.id].standing) for one in said if one.id in stands)
-    ]
