@@ -21,7 +21,7 @@ SAME_SIGNS = str.maketrans(
 
 WORD = re.compile(r"\w+")
 
-TOKEN = re.compile(r"\s*(?:\d+(?:[.,:]\d+)+|\w+|[^\w\s])|\s+")
+TOKEN = re.compile(r"\s*(?:\d+(?:[.,:]\d+)+|\w+|\.{2,}|[^\w\s])|\s+")
 """A word, a whole number or a sign, with the white space before it."""
 
 

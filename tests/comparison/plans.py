@@ -141,7 +141,7 @@ class Editor:
         words = section.alineas[order].text.split()
         for _ in range(1 + len(words) // 12):
             words[self.random.randrange(len(words))] = "andersluidend"
-        self._set(place, order, [replace(section.alineas[order], text=" ".join(words))])
+        self._set(place, order, [replace(section.alineas[order], text=" ".join(words), rows=())])
 
     def delete_alinea(self) -> None:
         place = self._place(least=2)

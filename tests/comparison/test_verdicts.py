@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from consultation.comparison.comparing import compare
 from consultation.comparison.standing import standing
-from consultation.comparison.tree import Alinea, Section
+from consultation.comparison.tree import Alinea, Note, Section
 from consultation.comparison.verdicts import SectionChange, Verdict
 from tests.comparison.plans import EDITS, Editor, plan_text
 
@@ -116,3 +116,41 @@ def test_everything_before_and_now_is_told_once_and_every_reaction_has_one_place
                 assert (found.verdict, found.alinea) == (Verdict.REMOVED, None)
         found = standing(changes, each.id)
         assert (found.section is None) == (each.id not in {one.id for one in now})
+
+
+def test_other_looks_alone_are_no_change_for_a_reaction() -> None:
+    changes = compare(
+        [section("a", "1", JAS)], [section("a", "1", ("a1", "De jas\u00ad is warm."))]
+    )
+    assert [one.verdict for one in changes[0].alineas] == [Verdict.LAYOUT]
+    assert verdicts(changes) == {"a": Verdict.LAYOUT}
+    assert standing(changes, "a", "a1").verdict is Verdict.SAME
+
+
+def test_an_alinea_that_passed_others_has_moved() -> None:
+    rest = (("a3", "De trui."), ("a4", "De sok."))
+    changes = compare(
+        [section("a", "1", JAS, BROEK, *rest)], [section("a", "1", BROEK, *rest, JAS)]
+    )
+    moved = [one.before.id for one in changes[0].alineas if one.verdict is Verdict.MOVED]
+    assert moved == ["a1"]
+    assert standing(changes, "a", "a1").alinea == changes[0].now.alineas[-1]
+
+
+def test_another_link_is_a_change_of_the_text() -> None:
+    old, new = (Alinea("Zie hier.", links=(name,), id="a1") for name in ("https://a", "https://b"))
+    one = section("a", "1")
+    assert compare([replace(one, alineas=(old,))], [replace(one, alineas=(new,))])[0].is_changed
+
+
+def test_a_footnote_is_known_by_its_words_and_not_by_its_number() -> None:
+    one = section("a", "1", JAS)
+    before = [replace(one, notes=(Note("1", "Zie de wet van 2012."), Note("2", "Vervalt.")))]
+    now = [replace(one, notes=(Note("1", "Helemaal nieuw."), Note("2", "Zie de wet van 2016.")))]
+    (change,) = compare(before, now)
+    assert change.verdict is Verdict.CHANGED
+    assert [
+        (n.before.label if n.before else "", n.now.label if n.now else "") for n in change.notes
+    ] == [("", "1"), ("1", "2"), ("2", "")]
+    shifted = [replace(one, notes=(Note("7", "Zie de wet van 2012."), Note("8", "Vervalt.")))]
+    assert compare(before, shifted)[0].verdict is Verdict.SAME

@@ -1,10 +1,13 @@
 """A buyer sees just the words that changed."""
 
+from random import Random
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from consultation.comparison.typography import says
 from consultation.comparison.words import Mark, Piece, marked, marked_together
 from tests.comparison.plans import plan_text
 
@@ -75,3 +78,58 @@ def test_a_very_long_text_is_marked_in_a_moment() -> None:
     began = process_time()
     marked(" ".join(words_of_plan), " ".join(changed))
     assert process_time() - began < 2
+
+
+def test_a_sentence_that_was_replaced_is_marked_as_a_whole() -> None:
+    old, new = marked(
+        "Kleding wordt vervangen bij slijtage.",
+        "Leveranciers repareren kapotte kleding. Pas daarna komt nieuwe kleding.",
+    )
+    assert len(words(old, Mark.GONE)) == 1
+    assert len(words(new, Mark.NEW)) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('De "jas" is foto\'s waard', "De “jas” is foto’s waard"),
+        ("2026 - 2027", "2026 – 2027"),
+        ("brandveilig", "brand\u00advei\u00adlig"),
+        ("Artikel 5 en 6", "Artikel\u00a05 en  6"),
+        ("50 %", "50%"),
+        ("fijn", "ﬁjn"),
+        ("enzovoort...", "enzovoort…"),
+    ],
+)
+def test_other_looks_have_no_marks_and_keep_their_own_signs(old: str, new: str) -> None:
+    assert says(old) == says(new)
+    olds, news = marked(old, new)
+    assert {piece.mark for piece in (*olds, *news)} == {Mark.SAME}
+    assert ("".join(p.text for p in olds), "".join(p.text for p in news)) == (old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("5 jaar", "6 jaar"), ("m²", "m2"), ("kleding stuk", "kledingstuk"), ("a", "A")],
+)
+def test_what_says_something_else_is_not_taken_for_other_looks(old: str, new: str) -> None:
+    assert says(old) != says(new)
+
+
+def test_an_alinea_of_twenty_thousand_words_is_marked_in_a_moment() -> None:
+    some = Random(1)  # noqa: S311 - the same words each time
+    known = sorted({w for s in plan_text() for a in s.alineas for w in a.text.split()})
+    old = [some.choice(known) for _ in range(20_000)]
+    new = [some.choice(known) if some.random() < 0.05 else word for word in old]
+    new[9_000:9_000] = new[1_000:2_000]
+    began = process_time()
+    pieces = marked_together(" ".join(old), " ".join(new))
+    assert process_time() - began < 4
+    same = sum(len(one.text.split()) for one in pieces if one.mark is Mark.SAME)
+    assert same > 17_500
+
+
+def test_twenty_thousand_times_the_same_few_words_take_no_longer() -> None:
+    began = process_time()
+    marked("de jas de broek " * 5_000, "de broek en de jas " * 5_000)
+    assert process_time() - began < 4
