@@ -211,7 +211,14 @@ class Alinea(Model):
     kind: Mapped[str] = mapped_column(String(20))
     html: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    sureness: Mapped[int] = mapped_column(default=100)
+    """How sure it is, in percent, that this is the alinea before of which it has the id."""
     section: Mapped[Section] = relationship(back_populates="alineas")
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person must look at which alinea before it was."""
+        return is_doubtful(self.sureness)
 
 
 class Picture(Model):

@@ -11,6 +11,7 @@ from consultation.database import db
 from consultation.errors import NotFound, WrongStep
 from consultation.logbook import ANYONE, COMMAND_LINE, transaction
 from consultation.permissions import Role
+from consultation.plans import operations
 from consultation.plans.models import Plan, PlanVersion, Section
 from consultation.plans.operations import (
     SectionTexts,
@@ -151,6 +152,122 @@ def test_an_unknown_section_a_first_version_and_a_frozen_one_are_refused(plan: P
         match(first.versions[0].sections[0], "")
 
 
+# --- an alinea ----------------------------------------------------------------------------
+
+HALF = ("1", "Kleding", 1, ("De jas houdt wind tegen en is zichtbaar in het donker.", TROUSERS))
+"""The first alinea with other words: like the old one, but just."""
+
+
+def alinea_match(version: PlanVersion, section: int, alinea: int, origin: str) -> None:
+    with transaction():
+        operations.match_alinea(version.sections[section].alineas[alinea], origin, by=COMMAND_LINE)
+
+
+def test_an_alinea_that_is_just_like_enough_is_doubtful(plan: Plan) -> None:
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    first, second = draft.sections[0].alineas
+    assert first.permanent_id == plan.versions[0].sections[0].alineas[0].permanent_id
+    assert (first.is_doubtful, second.is_doubtful) == (True, False)
+    assert not draft.sections[0].is_doubtful
+
+
+def test_an_officer_says_that_an_alinea_is_new(plan: Plan) -> None:
+    old = plan.versions[0].sections[0].alineas[0].permanent_id
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    alinea_match(draft, 0, 0, "")
+    made = draft.sections[0].alineas[0]
+    assert made.permanent_id != old
+    assert not made.is_doubtful
+    changes = changes_between(plan.versions[0], draft, reader=COMMAND_LINE)
+    assert [one.verdict for one in changes[0].alineas] == [
+        Verdict.REMOVED,
+        Verdict.NEW,
+        Verdict.SAME,
+    ]
+
+
+def test_an_officer_chooses_another_alinea_and_its_holder_becomes_new(plan: Plan) -> None:
+    wash = plan.versions[0].sections[1].alineas[0].permanent_id
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    alinea_match(draft, 0, 0, wash)
+    assert draft.sections[0].alineas[0].permanent_id == wash
+    assert draft.sections[1].alineas[0].permanent_id != wash
+    assert draft.sections[1].alineas[0].is_doubtful
+
+
+def test_a_choice_for_an_alinea_survives_a_file_that_is_read_in_again(plan: Plan) -> None:
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    old = draft.sections[0].alineas[0].permanent_id
+    alinea_match(draft, 0, 0, old)
+    again = next_version(plan, HALF, *FIRST[1:], publish=False).sections[0].alineas[0]
+    assert (again.permanent_id, again.is_doubtful) == (old, False)
+    alinea_match(draft, 0, 0, "")
+    new = draft.sections[0].alineas[0].permanent_id
+    again = next_version(plan, HALF, *FIRST[1:], publish=False).sections[0].alineas[0]
+    assert (again.permanent_id, again.is_doubtful) == (new, False)
+
+
+def test_an_unknown_alinea_and_a_frozen_version_are_refused(plan: Plan) -> None:
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    with pytest.raises(NotFound):
+        alinea_match(draft, 0, 0, "zzzzz")
+    with pytest.raises(WrongStep):
+        alinea_match(plan.versions[0], 0, 0, "")
+
+
+# --- what was gone and comes back -----------------------------------------------------------
+
+
+def test_a_section_that_comes_back_has_its_old_ids(plan: Plan) -> None:
+    first = plan.versions[0]
+    next_version(plan, *FIRST[:2])
+    third = next_version(plan, *FIRST)
+    assert ids(third) == ids(first)
+    assert [a.permanent_id for a in third.sections[2].alineas] == [
+        a.permanent_id for a in first.sections[2].alineas
+    ]
+    changes = changes_between(plan.versions[1], third, reader=ANYONE)
+    assert [one.verdict for one in changes] == [Verdict.SAME, Verdict.SAME, Verdict.NEW]
+    over = changes_between(first, third, reader=ANYONE)
+    assert {one.verdict for one in over} == {Verdict.SAME}
+
+
+def test_what_only_looks_like_an_older_section_is_new(plan: Plan) -> None:
+    next_version(plan, *FIRST[:2])
+    other = ("3", "Vervoer", 1, ("Vrachtwagens rijden elektrisch vanaf het volgende voorjaar.",))
+    third = next_version(plan, *FIRST[:2], other)
+    assert third.sections[2].permanent_id not in ids(plan.versions[0]).values()
+
+
+def test_an_alinea_that_comes_back_has_its_old_id(plan: Plan) -> None:
+    trousers = plan.versions[0].sections[0].alineas[1].permanent_id
+    next_version(plan, ("1", "Kleding", 1, (JACKET,)), *FIRST[1:])
+    third = next_version(plan, *FIRST)
+    assert third.sections[0].alineas[1].permanent_id == trousers
+
+
+def test_an_officer_may_choose_a_section_that_is_gone_since_an_older_version(
+    plan: Plan, officer: Visit
+) -> None:
+    gone = ids(plan.versions[0])["Betalen"]
+    next_version(plan, *FIRST[:2])
+    draft = next_version(plan, *FIRST[:2], ("3", "Iets nieuws", 1, REWRITTEN[3]), publish=False)
+    section = draft.sections[2]
+    address = f"/werk/plannen/{plan.slug}/{section.permanent_id}/herkomst"
+    page = officer.get(address)
+    offered = {one["value"] for one in page.soup.find("select").find_all("option")}
+    assert gone in offered
+    officer.post(address, {**page.form("/herkomst"), "origin": gone})
+    assert draft.sections[2].permanent_id == gone
+
+
+def test_the_proposal_says_that_a_section_comes_back(plan: Plan, officer: Visit) -> None:
+    next_version(plan, *FIRST[:2])
+    next_version(plan, *FIRST, publish=False)
+    page = officer.get(f"/werk/plannen/{plan.slug}/herkomst")
+    assert "Stond er niet, wel in versie 1" in page.text
+
+
 def test_two_versions_are_compared_once(plan: Plan) -> None:
     new = next_version(plan, ("1", "Kleding", 1, (WARMER, TROUSERS)), *FIRST[1:])
     changes = changes_between(plan.versions[0], new, reader=ANYONE)
@@ -193,6 +310,42 @@ def test_an_officer_chooses_and_a_wrong_choice_is_told(plan: Plan, officer: Visi
     done = officer.post(address, {**form, "origin": ""})
     assert "Bewaard: 1 Kleding." in done.soup.get_text()
     assert "Nieuw" in done.text
+
+
+def test_an_officer_sees_the_doubtful_alinea_and_says_that_it_is_right(
+    plan: Plan, officer: Visit
+) -> None:
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    section = draft.sections[0].permanent_id
+    page = officer.get(f"/werk/plannen/{plan.slug}/herkomst")
+    assert "Twijfel over 1 alinea" in page.text
+    page = officer.get(f"/werk/plannen/{plan.slug}/{section}/herkomst")
+    action = f"/{section}/herkomst/1"
+    done = officer.post(f"/werk/plannen/{plan.slug}{action}", page.form(action))
+    assert "Bewaard: alinea 1." in done.soup.get_text()
+    assert "Twijfel" not in officer.get(f"/werk/plannen/{plan.slug}/herkomst").text
+
+
+def test_an_officer_chooses_an_alinea_and_a_wrong_choice_is_told(
+    plan: Plan, officer: Visit
+) -> None:
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    address = f"/werk/plannen/{plan.slug}/{draft.sections[0].permanent_id}/herkomst/1"
+    form = officer.get(address).form("/herkomst/1")
+    refused = officer.post(address, {**form, "origin": "zzzzz"}, status=422)
+    assert "Die alinea staat niet in een versie hiervoor." in refused.text
+    officer.post(address, {**form, "origin": ""})
+    assert not draft.sections[0].alineas[0].is_doubtful
+    assert officer.get(address.replace("/1", "/9"), status=404).status == 404
+
+
+def test_a_panel_member_matches_no_alinea(
+    plan: Plan, signed_in_as: Callable[[Account], Visit]
+) -> None:
+    draft = next_version(plan, HALF, *FIRST[1:], publish=False)
+    member = signed_in_as(make_account(Role.PANEL_MEMBER, organisation=plan.organisation))
+    address = f"/werk/plannen/{plan.slug}/{draft.sections[0].permanent_id}/herkomst/1"
+    assert member.get(address, status=403).status == 403
 
 
 def test_a_panel_member_reads_the_proposal_and_changes_nothing(

@@ -2,6 +2,7 @@
 
 from consultation.plans.forms.screens import (
     AgainForm,
+    AlineaOriginForm,
     FileForm,
     OriginForm,
     PictureForm,
@@ -24,7 +25,7 @@ from consultation.plans.forms.words import (
 
 __all__ = [
     "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS",
-    "SUMMARY_WORDS", "TYPED_ROOMS", "AgainForm", "FileForm", "OriginForm", "PictureForm",
-    "PlanSummaryForm", "SectionForm", "SheetForm", "StepForm", "UploadForm", "doubt_words",
-    "rows_of_sheet", "sheet_rows",
+    "SUMMARY_WORDS", "TYPED_ROOMS", "AgainForm", "AlineaOriginForm", "FileForm", "OriginForm",
+    "PictureForm", "PlanSummaryForm", "SectionForm", "SheetForm", "StepForm", "UploadForm",
+    "doubt_words", "rows_of_sheet", "sheet_rows",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What an officer sends on the plan screens."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -17,7 +18,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 
 from consultation.errors import DomainError, Invalid, Refused
-from consultation.plans.models import Section
+from consultation.plans.models import Alinea, Section
 from consultation.plans.operations import MOST_QUESTIONS, SectionTexts
 from consultation.plans.states import Room
 from consultation.web.forms import Form, Needed
@@ -106,6 +107,29 @@ class OriginForm(Form):
         """Give the sections of the version before, by their permanent ids."""
         new = SelectChoice("", gettext("Geen: deze paragraaf is nieuw"))
         self.origin.choices = [new, *(SelectChoice(*one) for one in sections)]
+
+
+FIRST_WORDS = 70
+"""Signs of an alinea by which people know it in a list."""
+
+
+class AlineaOriginForm(Form):
+    """Which alinea of the version before an alinea was."""
+
+    origin = SelectField(_("Welke alinea was dit?"), [LATER], validate_choice=False)
+
+    def offer(self, alineas: Iterable[Alinea]) -> None:
+        """Give the alineas of the version before, by their permanent ids, with how they begin."""
+        new = SelectChoice("", gettext("Geen: deze alinea is nieuw"))
+        self.origin.choices = [new, *(SelectChoice(*_known_by(one)) for one in alineas)]
+
+
+def _known_by(alinea: Alinea) -> tuple[str, str]:
+    words = shorten(alinea.text, FIRST_WORDS, placeholder=" …")
+    place = gettext(
+        "%(section)s, alinea %(number)s", section=alinea.section.name, number=alinea.number
+    )
+    return alinea.permanent_id, f"{place}: {words}"
 
 
 class PictureForm(Form):

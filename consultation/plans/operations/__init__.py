@@ -8,7 +8,7 @@ from consultation.plans.operations.checking import (
     publish_version,
     uncheck_chapter,
 )
-from consultation.plans.operations.matching import match_section
+from consultation.plans.operations.matching import match_alinea, match_section
 from consultation.plans.operations.reading_in import (
     ask_import,
     begin_import,
@@ -34,7 +34,7 @@ from consultation.plans.operations.writing import (
 __all__ = [
     "DRAFT_MARK", "MOST_QUESTIONS", "SectionTexts", "SheetResult", "SheetRow", "TakenRow",
     "ask_import", "begin_import", "check_chapter", "describe_picture", "fail_import",
-    "finish_import", "head_tables", "keep_document", "lift_heading", "match_section",
-    "publish_version", "slug_of", "start_plan", "take_in_section_sheet", "texts_of",
-    "uncheck_chapter", "write_plan_summary", "write_section",
+    "finish_import", "head_tables", "keep_document", "lift_heading", "match_alinea",
+    "match_section", "publish_version", "slug_of", "start_plan", "take_in_section_sheet",
+    "texts_of", "uncheck_chapter", "write_plan_summary", "write_section",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from consultation.comparison.alineas import match_alineas
@@ -11,8 +11,9 @@ from consultation.comparison.tree import Note as NoteText
 from consultation.comparison.tree import Section as SectionText
 from consultation.database import db
 from consultation.documents.tree import DocSection
+from consultation.logbook import SYSTEM
 from consultation.plans.models import Alinea, Plan, PlanVersion, Section
-from consultation.plans.queries import alinea_text, section_text
+from consultation.plans.queries import alinea_text, all_sections, section_text
 
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Signs of permanent ids: lower case, without look-alikes."""
@@ -60,6 +61,8 @@ class Known:
     values: Mapping[str, Any]
     questions: tuple[tuple[str, str], ...]
     sureness: int
+    alineas: Mapping[str, int]
+    """How sure each of its alineas was, in percent."""
     is_stale: bool
 
     @classmethod
@@ -71,6 +74,10 @@ class Known:
             values={name: getattr(section, name) for name in WRITTEN},
             questions=tuple((one.text, one.why) for one in section.questions),
             sureness=100 if section.version.is_published else section.sureness,
+            alineas={
+                one.permanent_id: 100 if section.version.is_published else one.sureness
+                for one in section.alineas
+            },
             is_stale=section.is_stale,
         )
 
@@ -90,23 +97,33 @@ class Known:
 
 @dataclass
 class Carried:
-    """What a section of a new text keeps: the section it was, and the ids of its alineas."""
+    """What a section of a new text keeps: the section it was, and the ids of its alineas.
+
+    `sureness` is how sure that is, in percent, and `alineas` the same by the ids of its alineas.
+    """
 
     text: SectionText
     known: Known | None = None
     sureness: int = 100
+    alineas: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in it was found."""
+        return self.known is not None and all(one.id for one in self.text.alineas)
 
 
 def carried(plan: Plan, parts: Sequence[DocSection]) -> list[Carried]:
-    """For each section of a file what it keeps of the draft, and else of the version before that.
+    """For each section of a file what it keeps of the draft, and else of the versions before it.
 
+    What is not in the version before may be in an older one: a text that was gone comes back.
     Alineas that are found again have their permanent id; the others have none yet.
     """
     found = [Carried(part_text(part)) for part in parts]
     for version in reversed(plan.versions):
-        _carry_from([Known.of(section) for section in version.sections], found)
-        if version.is_published:
-            break
+        if not all(one.is_whole for one in found):
+            sections = all_sections(version, reader=SYSTEM)
+            _carry_from([Known.of(section) for section in sections], found)
     return found
 
 
@@ -128,22 +145,24 @@ def _carry_from(before: Sequence[Known], found: Sequence[Carried]) -> None:
             one.known = left[origin.place]
             one.sureness = min(one.known.sureness, round(100 * origin.sureness))
             one.text = replace(one.text, id=one.known.text.id)
-    _carry_alineas([one.text for one in before], found)
+    _carry_alineas(before, found)
 
 
-def _carry_alineas(before: Sequence[SectionText], found: Sequence[Carried]) -> None:
+def _carry_alineas(before: Sequence[Known], found: Sequence[Carried]) -> None:
     used = {alinea.id for one in found for alinea in one.text.alineas}
-    olds = [_only(one, lambda known: known not in used) for one in before]
+    olds = [_only(one.text, lambda known: known not in used) for one in before]
     news = [_only(one.text, lambda known: not known) for one in found]
-    places = {one.id: place for place, one in enumerate(before)}
+    places = {one.text.id: place for place, one in enumerate(before)}
     same = {n: places[one.text.id] for n, one in enumerate(found) if one.text.id in places}
-    spots = match_alineas([text for text, _ in olds], [text for text, _ in news], same).spots
-    for (n, k), (b, i) in spots.items():
-        number = before[b].alineas[olds[b][1][i]].id
+    matched = match_alineas([text for text, _ in olds], [text for text, _ in news], same)
+    for (n, k), (b, i) in matched.spots.items():
+        number = before[b].text.alineas[olds[b][1][i]].id
         alineas = list(found[n].text.alineas)
         place = news[n][1][k]
         alineas[place] = replace(alineas[place], id=number)
         found[n].text = replace(found[n].text, alineas=tuple(alineas))
+        sure = round(100 * matched.sureness[n, k])
+        found[n].alineas[number] = min(before[b].alineas[number], sure)
 
 
 def _only(section: SectionText, wanted: Callable[[str], bool]) -> tuple[SectionText, list[int]]:

@@ -223,4 +223,5 @@ def _alineas(blocks: Sequence[Block], kept: Carried, ids: PermanentIds) -> Itera
             kind=block.kind.value,
             html=clean_imported(block.html),
             text=block.text,
+            sureness=kept.alineas.get(alinea.id, 100),
         )

@@ -14,6 +14,13 @@ from consultation.plans.queries.lacks import (
     publication_lacks,
     reading_lacks,
 )
+from consultation.plans.queries.origins import (
+    alinea_before,
+    alineas_of,
+    doubtful_alineas,
+    section_before,
+    stood_in,
+)
 from consultation.plans.queries.plans import (
     draft_version,
     import_by_id,
@@ -55,13 +62,14 @@ from consultation.plans.queries.words import (
 )
 
 __all__ = [
-    "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Line", "SectionWord", "alinea_by_number",
-    "alinea_text", "all_sections", "asked_sections", "asked_sections_of", "changes_between",
-    "chapter_sections", "chapters", "consultation_lacks", "consultation_lacks_of",
-    "draft_version", "explained_forms", "import_by_id", "may_read", "minutes", "newest_import",
-    "newest_version", "outline", "outline_and_gone", "picture", "plain_number", "plan_by_slug",
-    "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place",
-    "section_by_number", "section_by_permanent_id", "section_text", "section_words",
+    "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Line", "SectionWord", "alinea_before",
+    "alinea_by_number", "alinea_text", "alineas_of", "all_sections", "asked_sections",
+    "asked_sections_of", "changes_between", "chapter_sections", "chapters", "consultation_lacks",
+    "consultation_lacks_of", "doubtful_alineas", "draft_version", "explained_forms",
+    "import_by_id", "may_read", "minutes", "newest_import", "newest_version", "outline",
+    "outline_and_gone", "picture", "plain_number", "plan_by_slug", "plans_of_staff",
+    "publication_lacks", "reading_lacks", "section_at_place", "section_before",
+    "section_by_number", "section_by_permanent_id", "section_text", "section_words", "stood_in",
     "summary_states", "tree_of", "version_of", "words_in", "words_of_version",
     "words_when_frozen",
 ]  # fmt: skip

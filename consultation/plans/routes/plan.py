@@ -53,15 +53,16 @@ def _stand(plan: Plan, version: PlanVersion) -> dict[str, Any]:
         "missing_summaries": sum(
             states[line.permanent_id] is SummaryState.MISSING for line in asked
         ),
-        **_to_look_at(lines),
+        **_to_look_at(version, lines),
         "missing_room": sum(line.room is None for line in asked),
         "step_form": StepForm(seen=version.source_sha256),
     }
 
 
-def _to_look_at(lines: list[Line]) -> dict[str, int]:
-    """How many sections have a doubtful origin, or a summary that was written for another text."""
+def _to_look_at(version: PlanVersion, lines: list[Line]) -> dict[str, int]:
+    """How many sections and alineas have a doubtful origin, or a summary for another text."""
     return {
+        "doubtful_alineas": sum(queries.doubtful_alineas(version, reader=reader()).values()),
         "doubtful": sum(line.is_doubtful for line in lines),
         "stale": sum(line.is_stale for line in lines),
     }
@@ -126,6 +127,6 @@ def _missing(version: PlanVersion) -> dict[str, Any]:
         "lines": [line for chapter in chapters for line in chapter.lines],
         "unchecked": [one.head for one in chapters if not one.head.is_checked],
         "lacks": [line for one in chapters for line in _mends(version.plan, one)],
-        **_to_look_at([line for chapter in chapters for line in chapter.lines]),
+        **_to_look_at(version, [line for chapter in chapters for line in chapter.lines]),
         "later": sum(lack.code != "version_not_published" for lack in later),
     }

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 SENTENCES: dict[str, Any] = {
     "plan_unknown": _("Er is geen plan met de naam %(plan)s."),
     "version_unknown": _("Versie %(number)s van dit plan bestaat niet."),
+    "alinea_unknown": _("Die alinea staat niet in een versie hiervoor. Kies een andere."),
     "section_unknown": _("Paragraaf %(section)s bestaat niet in deze versie van het plan."),
     "title_needed": _("Vul een titel in."),
     "title_too_long": _("Deze titel is te lang. Gebruik hooguit 300 tekens."),
