@@ -46,7 +46,7 @@ def read_document(
     `progress` hears a percentage and the code of a step. The content decides what kind of file it
     is, not its name. Raises DocumentRefused with unknown_format, too_large, empty_file,
     encrypted, broken_file, macro_file, too_many_entries, unpacks_too_large, external_entities,
-    too_many_pages, scanned_pdf or no_headings.
+    too_many_pages, scanned_pdf, unreadable_pdf or no_headings.
     """
     refuse_at_sight(data, filename, limits=limits)
     progress(0, "opening")

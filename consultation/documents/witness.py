@@ -1,6 +1,7 @@
 """What a file holds by a count of its own, beside what was kept: what is missing, and where."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ MOST_NAMED = 12
 
 APART = "\n"
 """Stands in a text where the file has something between its words that is no word."""
+
+
+LINE = "lines"
+"""The kind of a line on paper, of which nobody knows to what paragraph it belongs."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ def missing_texts(
 ) -> list[Doubt]:
     """A doubt for each text of the file that stands nowhere in the sections.
 
-    `aside` are texts that were left out on purpose and named elsewhere.
+    `aside` are texts that were left out on purpose and named elsewhere. Of a line as it stands on
+    paper the words may stand apart: it can run over two cells or columns.
     """
     stream = "".join([_letters(text) for text in (*_texts(sections), *aside)])
     at = 0
@@ -67,10 +73,17 @@ def missing_texts(
             if place >= 0:
                 at = place + len(letters)
             elif letters not in stream:
-                shown = squeezed(one.text)[:120]
-                doubts.append(Doubt("text_missing", one.place, {"text": shown}))
-                break
+                shown = stretch if one.kind != LINE else _without(stretch, stream)
+                if shown:
+                    text = squeezed(one.text.replace(APART, " ") if one.kind != LINE else shown)
+                    doubts.append(Doubt("text_missing", one.place, {"text": text[:120]}))
+                    break
     return doubts[:MOST_NAMED]
+
+
+def _without(line: str, stream: str) -> str:
+    """The words of a line that stand nowhere."""
+    return " ".join(word for word in line.split() if _letters(word) not in stream)
 
 
 def _texts(sections: Sequence[DocSection]) -> Iterable[str]:
@@ -82,7 +95,8 @@ def _texts(sections: Sequence[DocSection]) -> Iterable[str]:
 
 def _letters(text: str) -> str:
     """Letters and digits alone: blanks and signs say nothing of what was kept."""
-    return re.sub(r"[\W_]+", "", text)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\W_]+", "", plain)
 
 
 def fewer(

@@ -132,7 +132,7 @@ def test_what_the_policy_holds_is_kept_or_named(policy: Document) -> None:
     for kind, count in found.items():
         slack = 0.002 * count if kind == "words" else 0
         assert count - kept[kind] <= slack or f"fewer_{kind}" in named, kind
-    assert kept["tables"] == 11
+    assert kept["tables"] == 7, "one of them runs over five pages"
     assert kept["images"] == 5
     assert kept["footnotes"] == 16
     assert "footnote_without_reference" in named, "note 15 is referred to by no raised number"

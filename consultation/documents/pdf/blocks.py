@@ -43,18 +43,18 @@ class Blocks:
     def parts(self, chunks: Sequence[Chunk | Part]) -> Iterator[Heading | Placed]:
         """Headings and blocks in reading order."""
         waiting: list[Chunk] = []
-        for number, chunk in enumerate(chunks):
+        for chunk in chunks:
             if isinstance(chunk, Chunk) and chunk.role == "item" and not chunk.is_heading:
                 waiting.append(chunk)
                 continue
             yield from self._list(waiting)
             waiting = []
-            yield from self._part(chunk, chunks[number - 1] if number else None)
+            yield from self._part(chunk)
         yield from self._list(waiting)
 
-    def _part(self, part: Chunk | Part, before: Chunk | Part | None) -> Iterator[Heading | Placed]:
+    def _part(self, part: Chunk | Part) -> Iterator[Heading | Placed]:
         if isinstance(part, Tabled):
-            yield from self._table(part, before)
+            yield from self._table(part)
         elif isinstance(part, Pictured):
             yield from self._figure(part)
         elif isinstance(part, Chunk) and part.is_heading:
@@ -118,7 +118,7 @@ class Blocks:
             return pieces
         return tidied(beheaded(pieces, found.end()))
 
-    def _table(self, found: Tabled, before: Chunk | Part | None) -> Iterator[Placed]:
+    def _table(self, found: Tabled) -> Iterator[Placed]:
         rows = [[self._cell(cell) for cell in row] for row in found.cells]
         grid = Grid([row for row in rows if row])
         _mark_header(grid, found)
@@ -126,12 +126,10 @@ class Blocks:
             return
         if not grid.head:
             self._doubt("table_without_header", found.page)
-        if isinstance(before, Tabled) and before.page == found.page - 1:
-            self._doubt("table_over_pages", found.page)
         yield Placed(table(grid), found.page)
 
     def _cell(self, cell: CellLines) -> Cell:
-        page = PageRead(0, 0, 0, list(cell.lines), 0, 0, 0)
+        page = PageRead(0, 0, 0, list(cell.lines), "", 0, 0, 0)
         for line in cell.lines:
             line.tag = None
         blocks = [

@@ -39,13 +39,17 @@ def _running(pages: Sequence[PageRead]) -> set[tuple[str, int]]:
         for line in page.lines():
             if _in_margin(line, page):
                 for near in (-1, 0, 1):
-                    seen[_shape(line)[0], _shape(line)[1] + near].add(page.number)
+                    shape, height = _shape(line, page)
+                    seen[shape, height + near].add(page.number)
     needed = max(3, OFTEN * len(pages)) if len(pages) > 3 else len(pages)
     return {shape for shape, numbers in seen.items() if len(numbers) >= max(2, needed)}
 
 
-def _shape(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.y / 3)
+def _shape(line: Line, page: PageRead) -> tuple[str, int]:
+    """Its words and how far it stands from the nearest edge; pages may lie on their side."""
+    is_high = line.y > page.height / 2
+    from_edge = line.y - page.height if is_high else line.y
+    return re.sub(r"\d+", "#", line.text.casefold()), round(from_edge / 3)
 
 
 def _in_margin(line: Line, page: PageRead) -> bool:
@@ -57,7 +61,7 @@ def _is_furniture(line: Line, page: PageRead, running: set[tuple[str, int]]) -> 
         return False
     if line.tag is not None and line.tag.role in {"heading", "note"}:
         return False
-    if _shape(line) in running:
+    if _shape(line, page) in running:
         return True
     if line.artifact and line.tag is None:
         return True

@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
@@ -17,7 +17,10 @@ ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 """Flags of a font descriptor (ISO 32000-1, table 123)."""
 
-LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st", "\u0132": "IJ", "\u0133": "ij",
+}  # fmt: skip
 
 HYPHEN = "\u00ad"
 """How a hyphen at the end of a line is kept until lines are joined."""
@@ -32,7 +35,8 @@ class Letter:
     italic: bool
     marked: int = -1
     artifact: bool = False
-    upright: bool = True
+    angle: int = 0
+    """How far its line is turned, counter-clockwise, in quarters of a circle as degrees."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,10 @@ class Glyph:
     letter: Letter
     tag: Tag | None
     href: str = ""
+    base: float = 0
+    y0: float = 0
+    y1: float = 0
+    """Where it is drawn, for pages that are turned: x of its base, foot and top."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,7 @@ def glyphs_of(page: Any, text_page: Any, tags: PageTags) -> list[Glyph]:
         if not holder or text.isspace():
             before = made[-1] if made else None
             if before is not None and not before.text.isspace():
-                place = before.x1
-                made.append(
-                    Glyph(" ", place, place, before.y, before.letter, before.tag, before.href)
-                )
+                made.append(_blank_after(before))
             continue
         address = ctypes.addressof(holder.contents)
         letter = letters.get(address)
@@ -91,10 +96,22 @@ def glyphs_of(page: Any, text_page: Any, tags: PageTags) -> list[Glyph]:
         pdfium.FPDFText_GetLooseCharBox(raw, number, box)
         middle = (box.left + box.right) / 2
         href = next((to for area, to in links if area.holds(middle, y.value + 1)), "")
-        made.append(
-            Glyph(text, box.left, box.right, y.value, letter, tags.by_id.get(letter.marked), href)
-        )
+        tag = tags.by_id.get(letter.marked)
+        glyph = Glyph(text, box.left, box.right, y.value, letter, tag, href)
+        glyph.base, glyph.y0, glyph.y1 = x.value, box.bottom, box.top
+        made.append(glyph)
     return made
+
+
+def _blank_after(before: Glyph) -> Glyph:
+    blank = replace(before, text=" ", x0=before.x1)
+    if before.letter.angle == 90:
+        blank.y0 = before.y1
+    elif before.letter.angle == 180:
+        blank.x0 = blank.x1 = before.x0
+    elif before.letter.angle == 270:
+        blank.y1 = before.y0
+    return blank
 
 
 def _readable(code: int) -> str:
@@ -123,8 +140,14 @@ def _letter(raw: Any, number: int, holder: Any) -> Letter:
         italic=bool(ITALIC.search(font)) or bool(flags.value & ITALIC_FLAG),
         marked=pdfium.FPDFPageObj_GetMarkedContentID(holder),
         artifact=_is_artifact(holder),
-        upright=abs(matrix.b) <= abs(matrix.a) and matrix.a >= 0,
+        angle=_angle(matrix),
     )
+
+
+def _angle(matrix: Any) -> int:
+    if abs(matrix.b) <= abs(matrix.a):
+        return 0 if matrix.a >= 0 else 180
+    return 90 if matrix.b > 0 else 270
 
 
 def _is_artifact(holder: Any) -> bool:

@@ -103,11 +103,11 @@ def _goes_on(line: Line, glyph: Glyph) -> bool:
     last = next((sign for sign in reversed(line.glyphs) if not sign.text.isspace()), None)
     if last is None:
         return True
-    if _block(line.tag) != _block(glyph.tag) or last.letter.upright != glyph.letter.upright:
+    if _block(line.tag) != _block(glyph.tag) or last.letter.angle != glyph.letter.angle:
         return False
     size = max(last.letter.size, glyph.letter.size, 1)
     same_height = abs(glyph.y - last.y) < 0.5 * size
-    return same_height and glyph.x0 > last.x0 - 0.5 * size if last.letter.upright else True
+    return same_height and glyph.x0 > last.x0 - 0.5 * size if not last.letter.angle else True
 
 
 def _block(tag: Tag | None) -> tuple[str, int] | None:

@@ -9,13 +9,22 @@ from typing import Any
 import pypdfium2
 
 from consultation.documents.counting import words_in
-from consultation.documents.pdf.glyphs import Area, Glyph, glyphs_of
+from consultation.documents.pdf.columns import in_columns
+from consultation.documents.pdf.glyphs import HYPHEN, Area, Glyph, glyphs_of
 from consultation.documents.pdf.lines import Line, in_order, lines_of
 from consultation.documents.pdf.ruled import RuledTable, ruled_tables
 from consultation.documents.pdf.tags import PageTags, tags_of
+from consultation.documents.pdf.turning import settle, turn_glyphs, turned
 
 CREDIBLE = 0.7
 """The part of all signs that must be tagged before the tags are believed."""
+
+
+FEWEST_SIGNS = 25
+"""Signs on a page; fewer, and it is a photograph of text."""
+
+READABLE = 0.4
+"""The part of the places for signs, blanks among them, that ordinary text fills at least."""
 
 
 @dataclass
@@ -62,9 +71,27 @@ class PageRead:
     width: float
     height: float
     parts: list[Part]
-    words: int
+    text: str
+    """All text of the page as the file itself orders it, to count and compare with."""
     images: int
     signs: int
+    codes: int
+    """Places of the text where a sign should be, whether it can be read or not."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it shows something, but hardly a word."""
+        return self.signs < FEWEST_SIGNS and self.images > 0 and not self.is_unreadable
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it has text, but of most signs nobody knows which they are."""
+        return self.codes >= FEWEST_SIGNS and self.signs < READABLE * self.codes
+
+    @property
+    def words(self) -> int:
+        """How many words the page has by the text of the file."""
+        return words_in(self.text)
 
     def lines(self) -> Iterator[Line]:
         """The lines that stand in no table or figure."""
@@ -94,18 +121,30 @@ def read_page(page: Any, number: int, *, tagged: bool) -> PageRead:
     tags = tags_of(page) if tagged else PageTags()
     text_page = page.get_textpage()
     glyphs = glyphs_of(page, text_page, tags)
-    words = words_in(re.sub(r"[\ufffe\x02]\s*", "", text_page.get_text_bounded()))
+    text = re.sub(r"[\ufffe\x02]\s*", "", text_page.get_text_bounded())
+    codes = text_page.count_chars()
     text_page.close()
+    seen = sum(_is_known(glyph.text) for glyph in glyphs)
+    turn = settle(page, glyphs)
     width, height = page.get_size()
-    images = _image_areas(page, width, height)
+    turn_glyphs(glyphs, turn, width, height)
+    if not tagged:
+        glyphs = in_columns(glyphs)
+    images = _image_areas(page, turn, width, height)
     tables: list[Tabled] = []
     if not any(glyph.tag is not None and glyph.tag.spot for glyph in glyphs):
         ruled = ruled_tables(page, number, [glyph for glyph in glyphs if glyph.text != " "])
         glyphs, tables = _with_ruled(glyphs, ruled, number)
     lines = in_order(lines_of(glyphs, number))
-    parts = _with_figures(_with_tagged_tables(lines, number), tags, images, page, number)
+    figures = _figures(tags, images, page, number, turn)
+    parts = _with_figures(_with_tagged_tables(lines, number), figures)
     parts = _placed(parts, tables)
-    return PageRead(number, width, height, parts, words, len(images), len(glyphs))
+    return PageRead(number, width, height, parts, text, len(images), seen, codes)
+
+
+def _is_known(sign: str) -> bool:
+    """Whether it is a sign that everybody knows, and no blank or hyphen."""
+    return sign not in {" ", HYPHEN} and not "\ue000" <= sign < "\uf900"
 
 
 def _with_ruled(
@@ -158,17 +197,23 @@ def _with_tagged_tables(lines: list[Line], number: int) -> list[Part]:
     return parts
 
 
-def _with_figures(
-    parts: list[Part], tags: PageTags, images: list[Area], page: Any, number: int
-) -> list[Part]:
-    """Add figures: those that are tagged, and images where nothing is."""
+def _figures(
+    tags: PageTags, images: list[Area], page: Any, number: int, turn: int
+) -> list[Pictured]:
+    """Figures that are tagged, and images where nothing is."""
+    if not tags.figures:
+        return [Pictured(number, area, "", tagged=False) for area in images]
     figures: list[Pictured] = []
     for figure in tags.figures:
-        area = _area_of(page, figure.ids)
+        drawn = _area_of(page, figure.ids)
+        area = turned(drawn, turn, *page.get_size()) if drawn is not None else None
         if area is not None and _shows(area):
             figures.append(Pictured(number, area, figure.alt, tagged=True, key=figure.key))
-    if not tags.figures:
-        figures.extend(Pictured(number, area, "", tagged=False) for area in images)
+    return figures
+
+
+def _with_figures(parts: list[Part], figures: list[Pictured]) -> list[Part]:
+    """The parts with the figures among them; text that is part of a figure goes into it."""
     made = list(parts)
     for shown in figures:
         own = [
@@ -229,12 +274,12 @@ def _shows(area: Area) -> bool:
     return area.x1 - area.x0 >= 24 and area.y1 - area.y0 >= 24
 
 
-def _image_areas(page: Any, width: float, height: float) -> list[Area]:
+def _image_areas(page: Any, turn: int, width: float, height: float) -> list[Area]:
     """Where images stand that are no line, dot or background; overlapping ones as one."""
     areas: list[Area] = []
     for found in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=1):
-        left, low, right, high = found.get_bounds()
-        area = Area(max(0, left), max(0, low), min(width, right), min(height, high))
+        seen = turned(Area(*found.get_bounds()), turn, width, height)
+        area = Area(max(0, seen.x0), max(0, seen.y0), min(width, seen.x1), min(height, seen.y1))
         if _shows(area) and len(areas) < 100:
             areas = _joined(area, areas)
     return areas

@@ -7,7 +7,7 @@ from itertools import groupby
 import pypdfium2
 
 from consultation.documents.assembly import Assembled, assemble
-from consultation.documents.counting import kept_in, losses, words_in
+from consultation.documents.counting import items_in, kept_in, losses, words_in
 from consultation.documents.inline import SAFE_LINK, squeezed
 from consultation.documents.limits import Limits
 from consultation.documents.numbers import depth_of, split_number
@@ -21,18 +21,19 @@ from consultation.documents.pdf.joining import Vocabulary
 from consultation.documents.pdf.lines import Line
 from consultation.documents.pdf.notes import take_notes, with_stray_notes
 from consultation.documents.pdf.pages import (
+    FEWEST_SIGNS,
     PageRead,
+    Part,
     Pictured,
     Tabled,
     has_credible_tags,
     read_page,
 )
+from consultation.documents.pdf.spanning import join_tables
 from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document, Doubt, ImportReport
-
-FEWEST_SIGNS = 25
-"""Signs on an average page; fewer, and the pages are photographs of text."""
+from consultation.documents.witness import LINE, Seen, missing_texts
 
 
 def read_pdf(
@@ -45,12 +46,13 @@ def read_pdf(
 ) -> Document:
     """Read a PDF; `use_tags=False` leaves its structure aside and goes by what pages look like.
 
-    Raises DocumentRefused: encrypted, broken_file, too_many_pages, scanned_pdf, no_headings.
+    Raises DocumentRefused: encrypted, broken_file, too_many_pages, scanned_pdf, unreadable_pdf,
+    no_headings.
     """
     with _opened(data, limits) as document:
         tagged = use_tags and document.is_tagged() and has_credible_tags(document)
         pages = list(_pages(document, tagged, progress))
-        _refuse_scans(pages)
+        _refuse_pictures(pages)
         return _Reading(document, pages, tagged).document(filename, progress)
 
 
@@ -84,10 +86,25 @@ def _pages(
         progress(5 + 65 * number // count, "reading_pages")
 
 
-def _refuse_scans(pages: Sequence[PageRead]) -> None:
-    if sum(page.signs for page in pages) < FEWEST_SIGNS * len(pages):
-        images = sum(bool(page.images) for page in pages)
+def _refuse_pictures(pages: Sequence[PageRead]) -> None:
+    """Text that is hardly there, or that nobody can read, is no plan."""
+    signs = sum(page.signs for page in pages)
+    images = sum(bool(page.images) for page in pages)
+    if signs >= FEWEST_SIGNS * len(pages):
+        return
+    if any(page.is_unreadable for page in pages):
+        raise DocumentRefused("unreadable_pdf", pages=len(pages))
+    if images or not signs:
         raise DocumentRefused("scanned_pdf", pages=len(pages), images=images)
+
+
+def _unread(pages: Sequence[PageRead]) -> Iterator[Doubt]:
+    """The pages of which no text came along."""
+    for page in pages:
+        if page.is_unreadable:
+            yield Doubt("page_unreadable", f"p. {page.number}")
+        elif page.is_picture:
+            yield Doubt("page_without_text", f"p. {page.number}")
 
 
 class _Reading:
@@ -99,7 +116,8 @@ class _Reading:
         self.pdf = document
         self.pages = pages
         self.tagged = tagged
-        self.doubts: list[Doubt] = []
+        self.doubts = [*_unread(pages)]
+        self.dropped: list[str] = []
         self.dropped_words = 0
         self.links = self.notes = 0
 
@@ -115,7 +133,7 @@ class _Reading:
         notes = take_notes(self.pages, measures.size, words)
         self.notes = len(notes.by_key)
         progress(80, "finding_headings")
-        parts = chunks_of(self.pages, measures)
+        parts = self._joined(chunks_of(self.pages, measures))
         chunks = [part for part in parts if isinstance(part, Chunk)]
         known = Known({**contents.titles, **self._outline()})
         mark_headings(chunks, measures, known, tagged=self.tagged)
@@ -131,12 +149,26 @@ class _Reading:
         progress(95, "counting")
         found = self._found(chunks, parts, assembled)
         kept = kept_in(assembled.sections, pictures.kept)
-        doubts = [*assembled.doubts, *self.doubts, *blocks.doubts, *losses(found, kept)]
+        kept |= {"items": items_in(assembled.sections)}
+        doubts = [
+            *assembled.doubts,
+            *self.doubts,
+            *blocks.doubts,
+            *self._missing(assembled),
+            *losses(found, kept),
+        ]
         report = ImportReport(found, kept, tuple(doubts))
         return Document(title, assembled.sections, pictures.kept, report)
 
+    def _joined(self, parts: Sequence[Chunk | Part]) -> list[Chunk | Part]:
+        made = join_tables(parts)
+        self.doubts.extend(Doubt("table_over_pages", f"p. {page}") for page in made.pages)
+        self.dropped_words += made.words
+        return made.parts
+
     def _drop(self, code: str, lines: Sequence[Line]) -> None:
         count = sum(words_in(line.text) for line in lines)
+        self.dropped.extend(line.text for line in lines)
         self.dropped_words += count
         if lines:
             params: dict[str, str | int] = {"count": count, "example": lines[-1].text[:80]}
@@ -174,6 +206,16 @@ class _Reading:
             place = f"p. {chunk.first.page}"
             self.doubts.append(Doubt("subheading_kept_as_text", place, {"text": chunk.text[:120]}))
 
+    def _missing(self, made: Assembled) -> list[Doubt]:
+        """Lines of the pages, as the file itself orders its text, of which words are missing."""
+        seen = [
+            Seen(LINE, f"p. {page.number}", line)
+            for page in self.pages
+            for line in page.text.splitlines()
+        ]
+        aside = [*self.dropped, *(block.text for block in made.title_page)]
+        return missing_texts(seen, made.sections, aside)
+
     def _found(
         self, chunks: Sequence[Chunk], parts: Sequence[object], made: Assembled
     ) -> dict[str, int]:
@@ -188,6 +230,7 @@ class _Reading:
             "sections": sum(chunk.is_heading for chunk in chunks),
             "paragraphs": kept["paragraphs"],
             "lists": kept["lists"],
+            "items": items_in(made.sections),
             "tables": sum(isinstance(part, Tabled) for part in parts),
             "images": sum(isinstance(part, Pictured) for part in parts),
             "footnotes": self.notes,

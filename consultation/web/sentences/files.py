@@ -21,7 +21,13 @@ SENTENCES: dict[str, Any] = {
         "Dit bestand is beschadigd. Open het in uw tekstverwerker en sla het opnieuw op."
     ),
     "empty_file": _("Dit bestand is leeg. Kies een ander bestand."),
-    "scanned_pdf": _("Deze pdf is een scan zonder tekst. Gebruik het oorspronkelijke document."),
+    "scanned_pdf": _(
+        "Deze pdf is een scan: een foto van tekst. Gebruik het oorspronkelijke document, of laat "
+        "de tekst eerst herkennen."
+    ),
+    "unreadable_pdf": _(
+        "De letters in deze pdf zijn niet als tekst te lezen. Gebruik het oorspronkelijke document."
+    ),
     "no_headings": _(
         "In dit bestand vinden wij geen koppen. Geef de koppen een kopstijl of een nummer."
     ),
@@ -74,6 +80,12 @@ SENTENCES: dict[str, Any] = {
     ),
     "doubt_macros_left_out": _("De macro's in het bestand zijn weggelaten."),
     "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
+    "doubt_page_unreadable": _(
+        "De letters op deze bladzijde zijn niet als tekst te lezen. De tekst ontbreekt."
+    ),
+    "doubt_page_without_text": _(
+        "Deze bladzijde is een foto zonder tekst. Wat erop staat, is niet als tekst meegekomen."
+    ),
     "doubt_part_not_read": _(
         "Hier hoort tekst uit een ander bestand. Die lezen wij niet. Plak haar in het document."
     ),
@@ -89,7 +101,9 @@ SENTENCES: dict[str, Any] = {
     ),
     "doubt_struck_text_kept": _("Doorgestreepte tekst is bewaard als gewone tekst: '%(text)s'."),
     "doubt_subheading_kept_as_text": _("Een tussenkop is als gewone tekst bewaard: '%(text)s'."),
-    "doubt_table_over_pages": _("Een tabel loopt over meer bladzijden. Is het een tabel?"),
+    "doubt_table_over_pages": _(
+        "Een tabel loopt hier door van de bladzijde ervoor. Wij maakten er een van. Klopt dat?"
+    ),
     "doubt_table_without_header": _("Een tabel heeft geen rij met koppen."),
     "doubt_text_box_moved": _("Een tekstvak staat nu tussen de gewone tekst: '%(text)s'."),
     "doubt_text_missing": _("Deze tekst ontbreekt: '%(text)s'."),
