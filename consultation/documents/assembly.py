@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from consultation.documents.front import front_doubts, is_front_name
 from consultation.documents.inline import squeezed
 from consultation.documents.numbers import split_number
 from consultation.documents.tree import Block, DocSection, Doubt, Footnote
@@ -12,6 +13,9 @@ FRONT_MATTER = "Vooraf"
 
 TITLE_PAGE_WORDS = 60
 """Fewer words before the first heading, without table or list, are a title page."""
+
+LONGEST_SHOWN = 600
+"""Signs of a title page that are shown, which is all of it but for the longest words."""
 
 NOTE_REFERENCE = re.compile(r'href="#noot-([^"]+)"')
 
@@ -69,7 +73,8 @@ def assemble(
     """Sections from headings and blocks in reading order; each with the notes it refers to.
 
     What stands before the first heading becomes a section "Vooraf", unless it is no more than a
-    title page; that is given apart and named as a doubt.
+    title page; that is given apart and named as a doubt. A colophon or version table there gets a
+    section by its own name.
     """
     front, drafts = _drafts(parts)
     doubts: list[Doubt] = []
@@ -77,13 +82,16 @@ def assemble(
     if front.blocks and drafts and not keep_front and _is_title_page(front.blocks):
         title_page = tuple(front.blocks)
         shown = squeezed(" ".join(block.text for block in title_page))
-        doubts.append(Doubt("title_page_dropped", _page(front.page), {"text": shown[:200]}))
+        doubts.append(
+            Doubt("title_page_dropped", _page(front.page), {"text": shown[:LONGEST_SHOWN]})
+        )
     elif front.blocks:
         doubts.append(Doubt("front_matter_kept", _page(front.page), {"title": FRONT_MATTER}))
         drafts.insert(0, front)
     _level(drafts)
     doubts.extend(_odd_numbers(drafts))
     sections = tuple(_section(draft, notes) for draft in drafts)
+    doubts.extend(front_doubts(sections))
     doubts.extend(_unused_notes(sections, notes))
     return Assembled(sections, title_page, tuple(doubts))
 
@@ -98,6 +106,9 @@ def _drafts(parts: Iterable[Heading | Placed]) -> tuple[Draft, list[Draft]]:
     for part in parts:
         if isinstance(part, Heading):
             drafts.append(_draft(part))
+            continue
+        if is_front_name(part.block.text) and all(is_front_name(draft.title) for draft in drafts):
+            drafts.append(_draft(Heading(1, part.block.text, page=part.page)))
             continue
         target = drafts[-1] if drafts else front
         target.page = target.page or part.page

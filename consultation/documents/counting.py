@@ -63,9 +63,13 @@ def _heading(section: DocSection) -> str:
 
 
 def losses(found: Mapping[str, int], kept: Mapping[str, int]) -> Iterable[Doubt]:
-    """A doubt for each kind of which less was kept than the file held."""
+    """A doubt for each kind of which less was kept than the file held.
+
+    Paragraphs that became headings are not lost.
+    """
+    became = max(0, kept.get("sections", 0) - found.get("sections", 0))
     for kind in KINDS:
-        lost = found.get(kind, 0) - kept.get(kind, 0)
+        lost = found.get(kind, 0) - kept.get(kind, 0) - (became if kind == "paragraphs" else 0)
         slack = WORDS_SLACK * found.get(kind, 0) if kind == "words" else 0
         if lost > slack:
             params: dict[str, str | int] = {"found": found[kind], "kept": kept.get(kind, 0)}

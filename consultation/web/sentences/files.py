@@ -61,6 +61,9 @@ SENTENCES: dict[str, Any] = {
         "Voetnoten zonder verwijzing in de tekst zijn niet bewaard. Het zijn er %(count)s."
     ),
     "doubt_formula_as_text": _("Een formule is als gewone tekst bewaard: %(text)s."),
+    "doubt_front_section": _(
+        "Dit lijkt een colofon of een overzicht van versies. Hoort het bij de tekst van het plan?"
+    ),
     "doubt_front_matter_kept": _(
         "De tekst voor de eerste kop is bewaard, onder de kop '%(title)s'."
     ),
