@@ -63,6 +63,9 @@ class Census:
         self.images: set[str] = set()
         self._fields = Fields()
         self._unshown = _unshown(file.document)
+        self._frames = {
+            table for table in file.document.iter(name("w:tbl")) if self._frames_text(table)
+        }
         self._before = 0
         self.headings: list[str] = []
         self.lists = 0
@@ -83,7 +86,7 @@ class Census:
                 known[element] = Paragraph(element, self._fields.in_contents, things=waiting)
                 waiting = []
             elif tag == name("w:tbl"):
-                waiting.append("tables")
+                waiting += ["tables"] * (element not in self._frames)
             else:
                 own = known.get(next(element.iterancestors(name("w:p")), element))
                 self._note(element, own)
@@ -142,8 +145,8 @@ class Census:
         style = value(one.element, "w:pPr", "w:pStyle")
         if not _joined(one).strip() or self.file.styles.is_contents(style):
             return ""
-        above = {holder.tag for holder in one.element.iterancestors(name("w:tc"), name("w:p"))}
-        if name("w:tc") in above:
+        above = {holder.tag for holder in one.element.iterancestors(name("w:tbl"), name("w:p"))}
+        if any(found not in self._frames for found in one.element.iterancestors(name("w:tbl"))):
             return "cells"
         if self._level(one.element, style) is not None:
             return "sections"
@@ -152,6 +155,14 @@ class Census:
         if self.file.styles.is_named(style, "caption", "bijschrift") or _counts_things(one.element):
             return "captions"
         return "items" if self._is_item(one.element, style) else "paragraphs"
+
+    def _frames_text(self, table: Element) -> bool:
+        """Whether a table is no more than a line around headings and their text."""
+        cells = [*table.iter(name("w:tc"))]
+        return len(cells) == 1 and any(
+            self._level(found, value(found, "w:pPr", "w:pStyle")) is not None
+            for found in cells[0].iter(name("w:p"))
+        )
 
     def _level(self, element: Element, style: str | None) -> int | None:
         said = number(element, "w:pPr", "w:outlineLvl")

@@ -71,7 +71,10 @@ def read_paragraph(paragraph: Element, journey: Journey) -> Read:
 
 def runs_on(paragraph: Element) -> bool:
     """Whether its text goes on in the next paragraph: its mark was removed, or it is an initial."""
-    mark = find(paragraph, "w:pPr", "w:rPr")
+    properties = find(paragraph, "w:pPr")
+    if properties is None:
+        return False
+    mark = find(properties, "w:rPr")
     gone = find(mark, "w:del") is not None or find(mark, "w:moveFrom") is not None
     return gone or is_initial(paragraph)
 

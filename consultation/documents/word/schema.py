@@ -49,7 +49,7 @@ def find(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = element.find(name(step))
+        element = next(element.iterchildren(name(step)), None)
     return element
 
 

@@ -1,7 +1,8 @@
 """Styles: what a paragraph or run inherits from the style it names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from consultation.documents.word.schema import Element, find, left_of, name, number, switch, value
 
@@ -19,10 +20,27 @@ CONTENTS = re.compile(
     re.IGNORECASE,
 )
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
 MOST_ANCESTORS = 12
 
 BODY_LEVEL = 9
 """The outline level that Word gives to text that is no heading (counted from 0)."""
+
+
+def kept(
+    ask: Callable[Concatenate["Styles", Asked], Answer],
+) -> Callable[Concatenate["Styles", Asked], Answer]:
+    """A style says the same to every paragraph: it is asked once."""
+
+    def answer(styles: "Styles", /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
+        question = (ask.__name__, *args, *named.values())
+        if question not in styles.answers:
+            styles.answers[question] = ask(styles, *args, **named)
+        return cast("Answer", styles.answers[question])
+
+    return answer
 
 
 class Styles:
@@ -36,8 +54,7 @@ class Styles:
             for style in found
             if (style.get(name("w:default")) or "0") not in {"0", "false"}
         }
-        self._switches: dict[tuple[str | None, str, str], bool] = {}
-        self._levels: dict[str | None, int | None] = {}
+        self.answers: dict[tuple[object, ...], Any] = {}
         self._defaults = find(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
 
     def chain(self, style_id: str | None, kind: str = "paragraph") -> Iterator[Element]:
@@ -54,13 +71,9 @@ class Styles:
         """The name people know the style by."""
         return value(self._by_id.get(style_id or ""), "w:name") or style_id or ""
 
+    @kept
     def outline_level(self, style_id: str | None) -> int | None:
         """The heading level, from 1, that the style gives; None for running text."""
-        if style_id not in self._levels:
-            self._levels[style_id] = self._outline_level(style_id)
-        return self._levels[style_id]
-
-    def _outline_level(self, style_id: str | None) -> int | None:
         for style in self.chain(style_id):
             said = number(style, "w:pPr", "w:outlineLvl")
             if said is not None:
@@ -74,11 +87,13 @@ class Styles:
             return int(found[1])
         return 1 if ALONE.fullmatch(own) else None
 
+    @kept
     def indent(self, style_id: str | None) -> int:
         """How far paragraphs of a style stand from the margin, in twentieths of a point."""
         said = (left_of(find(style, "w:pPr")) for style in self.chain(style_id))
         return next((one for one in said if one is not None), 0)
 
+    @kept
     def numbering(self, style_id: str | None) -> tuple[str, int | None, str] | None:
         """The list the style puts its paragraphs in: list id, level, and the style saying so."""
         for style in self.chain(style_id):
@@ -90,15 +105,12 @@ class Styles:
                     return listed, number(properties, "w:ilvl"), owner
         return None
 
+    @kept
     def run_switch(self, style_id: str | None, kind: str, what: str) -> bool:
         """Whether a style makes its text bold, italic or hidden."""
-        asked = (style_id, kind, what)
-        if asked not in self._switches:
-            said = (switch(style, "w:rPr", what) for style in self.chain(style_id, kind))
-            first = next((one for one in said if one is not None), None)
-            default = bool(switch(self._defaults, what))
-            self._switches[asked] = default if first is None else first
-        return self._switches[asked]
+        said = (switch(style, "w:rPr", what) for style in self.chain(style_id, kind))
+        first = next((one for one in said if one is not None), None)
+        return bool(switch(self._defaults, what)) if first is None else first
 
     def size(self, style_id: str | None) -> int:
         """The letter size of a style in half points."""
@@ -108,12 +120,14 @@ class Styles:
                 return said
         return number(self._defaults, "w:sz") or 20
 
+    @kept
     def is_contents(self, style_id: str | None) -> bool:
         """Whether this is a line of a contents list that the word processor made."""
         return any(
             CONTENTS.fullmatch(value(style, "w:name") or "") for style in self.chain(style_id)
         )
 
+    @kept
     def is_named(self, style_id: str | None, *words: str) -> bool:
         """Whether the style, or one it is based on, has one of these names."""
         names = {(value(style, "w:name") or "").casefold() for style in self.chain(style_id)}
