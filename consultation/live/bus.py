@@ -1,5 +1,7 @@
 """From process to process: a word over Redis that a thing has news, never the news itself.
 
+And how many watch it in the process that speaks.
+
 Without Redis, or while it is gone, nothing is lost: each pump looks at the counters each second.
 """
 
@@ -15,6 +17,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from consultation.live.crowds import Crowds
 from consultation.live.feeds import Key
 
 log = logging.getLogger(__name__)
@@ -37,17 +40,25 @@ SILENCE = 5.0
 class Bus:
     """Says and hears words in threads of its own, so that no request ever waits for Redis."""
 
-    def __init__(self, url: str, heard: Callable[[Key], None]) -> None:
+    def __init__(self, url: str, heard: Callable[[Key], None], crowds: Crowds) -> None:
         self._url = url
         self._heard = heard
+        self._crowds = crowds
         self._waiting: deque[str] = deque(maxlen=MOST_WAITING)
         self._something = threading.Event()
         self._starting = threading.Lock()
         self._threads: dict[str, threading.Thread] = {}
 
     def say(self, key: Key) -> None:
-        """Tell the other processes; returns at once."""
-        self._waiting.append(json.dumps(key))
+        """Tell the other processes that a thing has news; returns at once."""
+        self._put(*key)
+
+    def count(self, key: Key, watchers: int) -> None:
+        """Tell the other processes how many watch a thing here; returns at once."""
+        self._put(*key, self._crowds.name, watchers)
+
+    def _put(self, *word: str | int) -> None:
+        self._waiting.append(json.dumps(word))
         self._something.set()
         self._start("live-says", self._speak)
 
@@ -114,5 +125,8 @@ class Bus:
             return
         with suppress(ValueError, RecursionError):
             said = json.loads(word)
-            if isinstance(said, list) and [type(part) for part in said] == [str, int]:
+            shape = [type(part) for part in said] if isinstance(said, list) else []
+            if shape == [str, int]:
                 self._heard((said[0], said[1]))
+            elif shape == [str, int, str, int]:
+                self._crowds.hear((said[0], said[1]), said[2], said[3])

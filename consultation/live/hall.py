@@ -1,6 +1,7 @@
 """The hall where the sockets of one process come together, and what a package asks of it."""
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from gevent import monkey
 from config import Profile, Settings
 from consultation.live.bursts import Bursts
 from consultation.live.bus import Bus
+from consultation.live.crowds import EVERY, Crowds
 from consultation.live.door import Door
 from consultation.live.events import Refusal, answering, socket_events
 from consultation.live.feeds import Event, Key, give_connection_back
@@ -30,8 +32,11 @@ class Hall:
         self.socketio = SocketIO()
         self.lines = Lines()
         self.rooms = Rooms(app)
-        self.pump = Pump(app, self.rooms)
-        self.bus = Bus(settings.redis_url, self.pump.kick) if settings.redis_url else None
+        self.crowds = Crowds()
+        self.pump = Pump(app, self.rooms, self.count_aloud)
+        url = settings.redis_url
+        self.bus = Bus(url, self.pump.kick, self.crowds) if url else None
+        self._counts_next = 0.0
         self.tells_at_once = settings.profile is Profile.TEST
 
     def watch(self, key: Key, since: int, allowed: Callable[[], bool] | None) -> list[Event]:
@@ -51,6 +56,21 @@ class Hall:
             self.bus.say(key)
         if self.tells_at_once:
             self.pump.deliver()
+
+    def count_aloud(self) -> None:
+        """Tell the other processes now and then how many watch each thing here."""
+        if self.bus is None or time.monotonic() < self._counts_next:
+            return
+        self._counts_next = time.monotonic() + EVERY
+        for room in self.rooms:
+            self.bus.count((room.feed.name, room.thing), len(room.members))
+
+    def online(self, key: Key) -> int:
+        """How many sockets watch a thing: those here, and elsewhere as far as they said so."""
+        if self.bus is not None:
+            self.bus.listen()
+        room = self.rooms.find(key)
+        return (len(room.members) if room is not None else 0) + self.crowds.elsewhere(key)
 
     def came_in(self, sid: str, environ: dict[str, Any], _given: object) -> None:  # noqa: ARG002
         """A socket came in."""
@@ -136,9 +156,8 @@ def kick(feed: str, thing: int) -> None:
 
 
 def online(feed: str, thing: int) -> int:
-    """How many sockets of this process watch a thing."""
-    room = _hall().rooms.find((feed, thing))
-    return len(room.members) if room is not None else 0
+    """How many sockets watch a thing; those of other processes as they said seconds ago."""
+    return _hall().online((feed, thing))
 
 
 def socketio() -> SocketIO:

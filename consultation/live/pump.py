@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask
@@ -32,9 +32,10 @@ def _survives(what: str) -> Iterator[None]:
 class Pump:
     """Tells what was kicked at once, and looks at everything that is watched each second."""
 
-    def __init__(self, app: Flask, rooms: Rooms) -> None:
+    def __init__(self, app: Flask, rooms: Rooms, also: Callable[[], None]) -> None:
         self._app = app
         self._rooms = rooms
+        self._also = also
         self._kicked: set[Key] = set()
         self._woken = threading.Event()
         self._turn = threading.Lock()
@@ -76,7 +77,7 @@ class Pump:
                         room.read_on()
 
     def look_around(self) -> None:
-        """What happens each second: hooks, counters, heartbeats."""
+        """What happens each second: hooks, counters, what the hall wants too, heartbeats."""
         self._rooms.forget_empty()
         watched = self._rooms.watched()
         for hook in hooks():
@@ -86,6 +87,8 @@ class Pump:
             with _survives(f"the counters of {name}"):
                 self._compare(name, things)
         self.deliver()
+        with _survives("what the hall does each second"):
+            self._also()
         if time.monotonic() >= self._next_heartbeat:
             self._next_heartbeat = time.monotonic() + HEARTBEAT
             self.beat()

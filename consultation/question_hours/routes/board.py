@@ -133,7 +133,7 @@ def board(
 
 
 def _watching(hour: QuestionHour) -> int:
-    """How many watch beside the host, as far as this process knows."""
+    """How many watch beside the host."""
     return max(0, live.online(PUBLIC, hour.id) - live.online(FOR_HOSTS, hour.id))
 
 
