@@ -5,12 +5,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consultation.plain_language.constructions import made_nouns_in, passive_in
+from consultation.plain_language.constructions import (
+    double_denial_in,
+    made_nouns_in,
+    passive_in,
+    preposition_chain_in,
+    tongs_in,
+)
 from consultation.plain_language.sentences import Sentence, sentences_of
-from consultation.plain_language.vocabulary import forms_of_all, hard_words, phrase_size
+from consultation.plain_language.vocabulary import (
+    forms_of_all,
+    hard_words,
+    parts_of,
+    phrase_size,
+)
 
 LONGEST_SENTENCE = 15
 """Words in a sentence; what we ask of a summary."""
+
+
+LONGEST_WORD = 20
+"""Letters in a word; longer ones read more easily as two, when they can be taken apart."""
+
+BREAK = re.compile(r"[,;:()–—]")
 
 
 class PlaceKind(StrEnum):
@@ -20,6 +37,10 @@ class PlaceKind(StrEnum):
     HARD_WORD = "hard_word"
     PASSIVE = "passive"
     NOMINALISATION = "nominalisation"
+    TONGS = "tongs"
+    PREPOSITIONS = "prepositions"
+    DOUBLE_DENIAL = "double_denial"
+    LONG_WORD = "long_word"
     TOO_LONG = "too_long"
 
 
@@ -157,13 +178,40 @@ def _places(text: str, sentence: Sentence, explained: frozenset[str]) -> Iterato
     passive = passive_in(words)
     if passive:
         yield _place(text, PlaceKind.PASSIVE, sentence, *passive)
+    for kind, span in _constructions(text, sentence, words):
+        if span:
+            yield _place(text, kind, sentence, *span)
     for first, last in made_nouns_in(words):
         yield _place(text, PlaceKind.NOMINALISATION, sentence, first, last)
+    yield from _long_words(text, sentence, explained)
     for found in hard_words(words, explained):
         if sentence.words[found.first].letters or found.plainer:
             yield _place(
                 text, PlaceKind.HARD_WORD, sentence, found.first, found.last, found.plainer
             )
+
+
+def _constructions(
+    text: str, sentence: Sentence, words: Sequence[str]
+) -> Iterator[tuple[PlaceKind, tuple[int, int] | None]]:
+    placed = sentence.words
+    breaks = [
+        at > 0 and bool(BREAK.search(text, placed[at - 1].end, word.start))
+        for at, word in enumerate(placed)
+    ]
+    yield PlaceKind.TONGS, tongs_in(words, breaks)
+    yield PlaceKind.PREPOSITIONS, preposition_chain_in(words)
+    yield PlaceKind.DOUBLE_DENIAL, double_denial_in(words)
+
+
+def _long_words(text: str, sentence: Sentence, explained: frozenset[str]) -> Iterator[Place]:
+    known = forms_of_all(explained)
+    for at, word in enumerate(sentence.words):
+        if len(word.text) < LONGEST_WORD or not word.letters or word.text.casefold() in known:
+            continue
+        parts = parts_of(word.text.casefold())
+        if parts:
+            yield _place(text, PlaceKind.LONG_WORD, sentence, at, at, " + ".join(parts))
 
 
 def _place(

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ABBREVIATED = """
-    afd afl alg apr arr art artt aug bijl bijv blz bv ca dec dhr div dr drs evt excl feb febr
-    fig gem hfst incl ir jan jl jo jr kst max mej mevr mln mld mr mrt mw nov nr nrs okt ong par
-    pag pp prof resp sept sr stb stcrt tel trb vgl vnl vs zgn
+    aanv afd afl alg apr arr art artt aug bc bijl bijv blz bv ca chr dec dhr div dr drs evt excl
+    fa feb febr fig fr gebr gem gen hfst incl ing inl inw ir jan jhr jl jo joh jr kol kst max mej
+    mevr min mln mld mnd mr mrt mw nl nov nr nrs okt ong par pag penn ph plv pp prof resp secr sept
+    sr st stb stcrt subs tel th toel trb uitg verg vgl vnl voorz vs wnd zgn
 """
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
 """Words that have a full stop of their own; a sentence does not end there."""
@@ -15,10 +16,32 @@ ABBREVIATIONS = frozenset(ABBREVIATED.split())
 ENDINGS = frozenset(["enz", "etc", "e.d", "e.a", "c.s", "a.s", "b.v", "n.v"])
 """Abbreviations at which a sentence often does end."""
 
+MAY_BE_LAST = """
+    apr aug dec e.o e.v feb febr jan jl jr m.i.v max mld mln mnd mrt nov okt sept sr s.s u
+"""
+MAY_END = frozenset(MAY_BE_LAST.split())
+"""Abbreviations that may stand last; they do when a word follows that only begins a sentence."""
+
+OPENING = """
+    Aan Alle Als Anders Bij Daar Daarbij Daardoor Daarna Daarom Daarvoor Dan Dat De Deze Die Dit
+    Door Echter Een Elk Elke Er Geen Haar Het Hier Hierbij Hierdoor Hij In Indien Maar Met Na Naast
+    Nadat Niet Nog Nu Om Omdat Ons Onze Ook Op Over Per Sinds Te Tijdens Tot U Uit Uw Van Vanaf
+    Veel Verder Volgens Voor Waar Waarom Wanneer Was Wat Welke Wie Wij Ze Zij Zo Zodra Zonder
+"""
+OPENERS = frozenset(OPENING.split())
+LABELLING = """
+    annex bijlage categorie deel fase groep klasse kolom letter onderdeel optie pakket perceel
+    profiel scenario schema stap tabel test type variant versie vitamine zone
+"""
+LABELS = frozenset(LABELLING.split())
+"""Words before a letter that is a name of a part: bijlage C. is no initial."""
+
 LIST_MARK = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t]+")
 TERMINAL = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
-STARTS = re.compile(r"\s*(?:[\"'“‘„«(\[]*[A-ZÀ-ÖØ-Þ0-9]|['’][stnkmr]\s)")
+STARTS = re.compile(r"\s*(?:[\"'“‘„«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9]|[a-z][A-Z])|['’][stnkmr]\s)")
 LAST_TOKEN = re.compile(r"[^\s\"'“‘„«(\[]*$")
+LABELLED = re.compile(r"\w[^.!?]*[ \t]([^\W\d_]+)[ \t]+[A-Z]$")
+FIRST_WORD = re.compile(r"[\s\"'“‘„«(\[]*([^\W\d_]+)")
 DOTTED = re.compile(r"(?:[a-z]{1,2}\.)+[a-z]{1,2}", re.IGNORECASE)
 
 WORD = re.compile(
@@ -115,14 +138,20 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return False
     if not match[0].startswith(".") or len(match[0].rstrip("\"'”’»)]")) > 1:
         return True
-    token = LAST_TOKEN.search(text[max(begin, match.start() - 40) : match.start()])
-    return _is_a_word(token[0] if token else "")
+    before = text[max(begin, match.start() - 40) : match.start()]
+    token = LAST_TOKEN.search(before)
+    return _is_a_word(token[0] if token else "", before, rest)
 
 
-def _is_a_word(token: str) -> bool:
+def _is_a_word(token: str, before: str, rest: str) -> bool:
     """Whether the full stop after it is one, and not part of an abbreviation or initial."""
-    if token.casefold() in ENDINGS:
+    plain = token.casefold()
+    if plain in ENDINGS or not rest.strip():
         return True
+    if plain in MAY_END:
+        following = FIRST_WORD.match(rest)
+        return following is not None and following[1] in OPENERS
     if len(token) == 1 and token.isalpha():
-        return False
-    return token.casefold() not in ABBREVIATIONS and not DOTTED.fullmatch(token)
+        labelled = LABELLED.search(before)
+        return labelled is not None and labelled[1].casefold() in LABELS
+    return plain not in ABBREVIATIONS and not DOTTED.fullmatch(token)

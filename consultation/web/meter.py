@@ -11,6 +11,10 @@ MARKS = {
     PlaceKind.HARD_WORD: "hard",
     PlaceKind.PASSIVE: "passive",
     PlaceKind.NOMINALISATION: "hard",
+    PlaceKind.TONGS: "passive",
+    PlaceKind.PREPOSITIONS: "passive",
+    PlaceKind.DOUBLE_DENIAL: "passive",
+    PlaceKind.LONG_WORD: "hard",
     PlaceKind.TOO_LONG: "long",
 }
 """How each kind of place is underlined; the number beside it says what it is in words."""
@@ -79,7 +83,7 @@ def _numbers(places: tuple[Place, ...]) -> list[tuple[Place, int]]:
     known: dict[tuple[PlaceKind, str, int], int] = {}
     numbered = []
     for place in places:
-        comes_back = place.kind is PlaceKind.HARD_WORD
+        comes_back = place.kind in {PlaceKind.HARD_WORD, PlaceKind.LONG_WORD}
         key = (place.kind, place.fragment.casefold(), 0 if comes_back else place.start)
         numbered.append((place, known.setdefault(key, len(known) + 1)))
     return numbered

@@ -11,7 +11,7 @@ from consultation.plain_language.measurement import (
     measure,
     syllables,
 )
-from consultation.plain_language.vocabulary import is_rare, plainer_words
+from consultation.plain_language.vocabulary import is_rare, parts_of, plainer_words
 
 POLICY = """
 Teneinde de continuïteit van de dienstverlening te borgen, dient de inschrijver, conform het
@@ -163,6 +163,9 @@ class TestPlaces:
             ("Het wordt mooi weer in dit gebied.", []),
             ("Wij hebben de jas gemaakt.", []),
             ("De jas is blauw.", []),
+            ("De norm is in 2025 vastgesteld.", ["is in 2025 vastgesteld"]),
+            ("De prijs is gestegen.", []),
+            ("Wij zijn verplicht dit te doen.", []),
         ],
     )
     def test_passive(self, text, passive):
@@ -178,6 +181,53 @@ class TestPlaces:
     )
     def test_verbs_that_were_made_nouns(self, text, nouns):
         assert fragments(text, PlaceKind.NOMINALISATION) == nouns
+
+    @pytest.mark.parametrize(
+        ("kind", "text", "found"),
+        [
+            (
+                PlaceKind.TONGS,
+                "Het Rijk heeft na lang overleg met alle deelnemers en hun leveranciers in mei "
+                "gekozen.",
+                ["heeft na lang overleg met alle deelnemers en hun leveranciers in mei gekozen"],
+            ),
+            (PlaceKind.TONGS, "Het Rijk heeft in mei gekozen.", []),
+            (
+                PlaceKind.TONGS,
+                "Het Rijk heeft een plan, en dat plan is na veel overleg met allen die er zijn "
+                "gemaakt.",
+                [],
+            ),
+            (
+                PlaceKind.PREPOSITIONS,
+                "De keuze van de stof voor de jas van de drager bij de dienst is klaar.",
+                ["van de stof voor de jas van de drager bij de"],
+            ),
+            (PlaceKind.PREPOSITIONS, "De stof van de jas is van wol.", []),
+            (PlaceKind.DOUBLE_DENIAL, "Dat is niet onmogelijk.", ["niet onmogelijk"]),
+            (PlaceKind.DOUBLE_DENIAL, "Dit kan niet zonder hulp.", ["niet zonder"]),
+            (PlaceKind.DOUBLE_DENIAL, "Dit is niet onderling afgesproken.", []),
+            (PlaceKind.DOUBLE_DENIAL, "Dat kan niet.", []),
+            (PlaceKind.LONG_WORD, "De bezwaarschriftprocedure.", ["bezwaarschriftprocedure"]),
+            (PlaceKind.LONG_WORD, "De bezwaarprocedure.", []),
+        ],
+    )
+    def test_other_constructions(self, kind, text, found):
+        assert fragments(text, kind) == found
+
+    @pytest.mark.parametrize(
+        ("word", "parts"),
+        [
+            ("bezwaarschriftprocedure", ("bezwaar", "schrift", "procedure")),
+            ("bedrijfskleding", ("bedrijf", "kleding")),
+            ("klantenraad", ("klanten", "raad")),
+            ("overheidsopdracht", ("overheid", "opdracht")),
+            ("jas", ()),
+            ("qwrtpsdfghjkl", ()),
+        ],
+    )
+    def test_a_compound_is_taken_apart(self, word, parts):
+        assert parts_of(word) == parts
 
     def test_what_stands_beyond_the_limit_is_shown(self):
         found = measure("Een jas. Nog een jas erbij.", max_words=4).of_kind(PlaceKind.TOO_LONG)

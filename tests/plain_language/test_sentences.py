@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.plain_language.sentences import sentences_of, words_of
+from consultation.plain_language.sentences import LIST_MARK, sentences_of, words_of
+from tests.plain_language.corpus import texts
 
 
 def told(text):
@@ -93,3 +94,29 @@ def test_places_point_at_the_text_and_no_word_is_lost(text):
             assert text[word.start : word.end] == word.text
     letters = "".join(sign for one in found for sign in one.text if sign in "é")
     assert letters == "".join(sign for sign in text if sign == "é")
+
+
+def test_nearly_every_boundary_of_policy_text_is_found_and_no_other():
+    expected = {(number, start) for number, (_, starts) in enumerate(texts()) for start in starts}
+    found = {
+        (number, one.start)
+        for number, (text, _) in enumerate(texts())
+        for one in sentences_of(text)
+    }
+    assert len(expected) >= 150
+    right = len(found & expected)
+    assert right / len(found) >= 0.99, f"too many: {sorted(found - expected)}"
+    assert right / len(expected) >= 0.99, f"missed: {sorted(expected - found)}"
+
+
+@given(st.lists(st.sampled_from([text for text, _ in texts()]), max_size=4), st.text(max_size=20))
+def test_sentences_follow_each_other_and_leave_no_word_out(parts, noise):
+    text = noise.join(parts)
+    left, at = [], 0
+    for sentence in sentences_of(text):
+        assert sentence.start >= at
+        left.append(text[at : sentence.start])
+        at = sentence.end
+    left.append(text[at:])
+    bare = [LIST_MARK.sub("", piece.lstrip("\n")) for piece in left]
+    assert not [word for piece in bare for word in words_of(piece)]
