@@ -1,4 +1,4 @@
-"""The command line for the public record: sign it, take it out, check it."""
+"""The command line for what leaves the house: the public record, plans and notes as files."""
 
 from pathlib import Path
 
@@ -6,18 +6,30 @@ import click
 from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named
+from consultation.errors import NotFound, Refused
 from consultation.logbook import ANYONE, COMMAND_LINE, transaction
+from consultation.open_data.forms.papers import note_as_paper, plan_as_paper
 from consultation.open_data.operations import sign_record
 from consultation.open_data.queries import record_bundle
+from consultation.papers.paper import Format
+from consultation.papers.writing import written
+from consultation.plans.commands import plan_group
+from consultation.plans.queries import newest_version, plan_by_slug, version_of
 from consultation.public_record import record, signing
-from consultation.public_record.verify import Report, verify_bundle
-from consultation.rounds.queries import round_by_slug
+from consultation.public_record.verify import Report, canonical, verify_bundle
+from consultation.response_notes.commands import note_group
+from consultation.response_notes.forms import note_as_csv
+from consultation.response_notes.models import ResponseNote
+from consultation.response_notes.queries import note_of
+from consultation.rounds.queries import owner_and_licence, round_by_slug, round_on_plan
 from consultation.web.command_line import clear_errors, print_json
 from consultation.web.record_key import record_key, record_origin
 
 record_group = AppGroup("record", help="The public record: sign it, take it out, check it.")
 
+as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
+FORMATS = click.Choice([one.value for one in Format])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -98,3 +110,56 @@ def _lines(report: Report) -> list[str]:
         *lines,
         "Alles klopt." if report.is_good else f"Aantal fouten: {len(report.faults)}.",
     ]
+
+
+@plan_group.command("export")
+@click.argument("slug")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--version", "number", type=int, help="Which version; by default the newest frozen.")
+@click.option("--format", "format_name", type=FORMATS, help="Else the ending of FILE says it.")
+@as_account
+@clear_errors
+def export_plan(
+    slug: str, file: Path, number: int | None, format_name: str | None, email: str | None
+) -> None:
+    """Write a version of plan SLUG to FILE as PDF, ODT, HTML or Markdown."""
+    by = actor_named(email)
+    plan = plan_by_slug(slug, reader=by)
+    version = version_of(plan, number, reader=by) if number else newest_version(plan, reader=by)
+    if version is None:
+        raise NotFound("version_missing")
+    paper = plan_as_paper(version, round_on_plan(plan, reader=by), reader=by)
+    file.write_bytes(written(paper, _format(format_name, file, "plan_format_unknown")))
+    click.echo(f"Versie {version.number} van {slug} staat in {file}.")
+
+
+def _format(name: str | None, file: Path, unknown: str) -> Format:
+    """The format that was asked for, or that the name of the file says; raises Refused."""
+    wanted = name or file.suffix.casefold().lstrip(".")
+    try:
+        return Format(wanted)
+    except ValueError:
+        raise Refused(unknown) from None
+
+
+@note_group.command("export")
+@click.argument("slug")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@clear_errors
+def export_note(slug: str, file: Path) -> None:
+    """Write the published note of round SLUG to FILE: .pdf, .odt, .html, .md, .csv or .json."""
+    note = note_of(round_by_slug(slug, reader=ANYONE), reader=ANYONE)
+    if note.published_content is None:
+        raise NotFound("note_unknown")
+    file.write_bytes(_note_as_file(note, file))
+    click.echo(f"De nota van {slug} staat in {file}.")
+
+
+def _note_as_file(note: ResponseNote, file: Path) -> bytes:
+    content, ending = note.published_content or {}, file.suffix.casefold()
+    if ending == ".json":
+        return canonical(content)
+    if ending == ".csv":
+        return note_as_csv(content, owner_and_licence(note.round))
+    wanted = _format(None, file, "note_format_unknown")
+    return written(note_as_paper(note, reader=ANYONE), wanted)

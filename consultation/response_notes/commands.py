@@ -7,19 +7,16 @@ from typing import Any
 
 import click
 import yaml
-from flask import render_template
 from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named
 from consultation.answers.queries import coverage
-from consultation.errors import NotAllowed, NotFound, Refused
-from consultation.logbook import ANYONE, Actor, transaction
-from consultation.public_record.verify import canonical
+from consultation.errors import NotAllowed, Refused
+from consultation.logbook import Actor, transaction
 from consultation.response_notes import operations, queries
-from consultation.response_notes.forms import STATE_WORDS, note_as_csv, note_texts_from
+from consultation.response_notes.forms import STATE_WORDS, note_texts_from
 from consultation.response_notes.models import ResponseNote
-from consultation.rounds.models import Round
-from consultation.rounds.queries import owner_and_licence, round_by_slug
+from consultation.rounds.queries import round_by_slug
 from consultation.web.command_line import clear_errors, print_json
 from consultation.web.pages import settings
 from consultation.web.sentences import lack_sentence
@@ -119,31 +116,3 @@ def _step(
     with transaction():
         by = actor_named(email)
         step(queries.note_of(round_by_slug(slug, reader=by), reader=by), by)
-
-
-@note_group.command("export")
-@click.argument("slug")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@clear_errors
-def export(slug: str, file: Path) -> None:
-    """Write the published note of round SLUG to FILE, as .html, .csv or .json by its name."""
-    round = round_by_slug(slug, reader=ANYONE)
-    note = queries.note_of(round, reader=ANYONE)
-    if note.published_content is None:
-        raise NotFound("note_unknown")
-    file.write_bytes(_as_file(note, round, file.suffix.casefold()))
-    click.echo(f"De nota van {slug} staat in {file}.")
-
-
-def _as_file(note: ResponseNote, round: Round, suffix: str) -> bytes:
-    content = note.published_content or {}
-    if suffix == ".json":
-        return canonical(content)
-    if suffix == ".csv":
-        return note_as_csv(content, owner_and_licence(round))
-    if suffix == ".html":
-        page = render_template(
-            "response_notes/export.html", note=note, content=content, round=round
-        )
-        return page.encode()
-    raise Refused("note_format_unknown")

@@ -14,7 +14,7 @@ from consultation.database import db
 from consultation.errors import Lack, NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
-from consultation.plans.models import PlanVersion, SectionQuestion
+from consultation.plans.models import Plan, PlanVersion, SectionQuestion
 from consultation.plans.queries import (
     asked_sections,
     asked_sections_of,
@@ -66,6 +66,13 @@ def round_by_slug(slug: str, *, reader: Actor) -> Round:
     if round is None or not _may_read(round, reader):
         raise NotFound("round_unknown", round=slug)
     return round
+
+
+def round_on_plan(plan: Plan, *, reader: Actor) -> Round | None:
+    """The newest announced round on a plan: there its versions have their address."""
+    require(reader, Permission.READ_PUBLIC, plan)
+    query = select(Round).where(Round.plan_id == plan.id, Round.published_at.is_not(None))
+    return db.session.scalars(query.order_by(Round.published_at.desc(), Round.id.desc())).first()
 
 
 def public_rounds(*, reader: Actor, phase: Phase | None = None, category: str = "") -> list[Round]:

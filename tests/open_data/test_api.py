@@ -17,8 +17,8 @@ from consultation.database import db
 from consultation.forums.models import Forum
 from consultation.logbook import SYSTEM, transaction
 from consultation.moderation.states import Reason
-from consultation.open_data import queries
 from consultation.open_data.forms.document import PATHS
+from consultation.open_data.queries import facts
 from consultation.permissions import Role
 from consultation.question_hours import operations as hosting
 from consultation.question_hours.models import QuestionHour
@@ -404,7 +404,7 @@ def test_staff_and_strangers_read_the_same(
 def test_lists_come_in_pages_that_follow_each_other(
     fetch: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(facts, "PAGE", 2)
     monkeypatch.setattr(reactions, "PAGE", 2)
     made = make_round()
     for _ in range(4):

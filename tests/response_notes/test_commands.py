@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_from_file_to_published_note(database: Flask, file: str, tmp_path: Path)
         done = run(database, *words)
         assert done.exit_code == 0, done.output
     assert (told(database, round)["state"], told(database, round)["lacks"]) == ("published", [])
-    for suffix in ("json", "csv", "html"):
+    for suffix in ("json", "csv", "html", "odt", "md"):
         done = run(database, "export", round.slug, str(tmp_path / f"nota.{suffix}"))
         assert done.exit_code == 0, done.output
     note = queries.note_of(round, reader=make_account(Role.OFFICER).as_actor())
@@ -91,6 +92,9 @@ def test_from_file_to_published_note(database: Flask, file: str, tmp_path: Path)
     page = (tmp_path / "nota.html").read_text(encoding="utf-8")
     assert all(one.reference in page for one in inputs)
     assert "Wij gaan langs." in page
+    with zipfile.ZipFile(tmp_path / "nota.odt") as package:
+        text = package.read("content.xml").decode()
+    assert all(one.reference in text for one in inputs)
 
 
 def test_the_gate_refuses_on_the_command_line_too(database: Flask, file: str) -> None:

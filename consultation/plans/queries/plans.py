@@ -1,7 +1,7 @@
 """Plans, versions, pictures and imports, and who may see a draft."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import selectinload, undefer
 
 from consultation.database import db
 from consultation.errors import NotFound
@@ -66,6 +66,14 @@ def picture(version_id: int, sha256: str, *, reader: Actor) -> Picture:
     if version is None or found is None or not may_read(version, reader=reader):
         raise NotFound("not_found")
     return found
+
+
+def pictures_of(version: PlanVersion, *, reader: Actor) -> list[Picture]:
+    """All images of a version with their bytes, in one statement; raises NotFound."""
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    query = select(Picture).where(Picture.version_id == version.id).options(undefer(Picture.data))
+    return list(db.session.scalars(query.order_by(Picture.id)))
 
 
 def import_by_id(number: int, *, reader: Actor) -> PlanImport:

@@ -38,7 +38,9 @@ SENTENCES: dict[str, Any] = {
         "Dit bestand is geen nota. Geef YAML of JSON met in_het_kort, themas (elk met een titel) "
         "en wie_hoorden_wij_niet_genoeg."
     ),
-    "note_format_unknown": _("Kies een bestand dat eindigt op .html, .csv of .json."),
+    "note_format_unknown": _(
+        "Kies een bestand dat eindigt op .pdf, .odt, .html, .md, .csv of .json."
+    ),
     "submitter_needed": _("Zeg wie de nota voorlegt: geef een account op met --as."),
     "approval_on_the_page": _("Goedkeuren doet een tweede persoon op de website, niet hier."),
     "note_written_in_the_meantime": _(

@@ -5,6 +5,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 SENTENCES: dict[str, Any] = {
+    "pdf_not_possible": _(
+        "Op deze computer kan geen pdf worden gemaakt: de bibliotheek Pango ontbreekt. "
+        "Kies odt, html of csv. Daarin staat hetzelfde."
+    ),
+    "pdf_took_too_long": _(
+        "Het maken van de pdf duurde te lang. Kies odt of html. Daarin staat hetzelfde."
+    ),
+    "pdf_failed": _("De pdf kon niet worden gemaakt. Kies odt of html. Daarin staat hetzelfde."),
+    "plan_format_unknown": _("Kies een bestand dat eindigt op .pdf, .odt, .html of .md."),
     "unknown_format": _(
         "Dit soort bestand kunnen wij niet lezen. Kies voor een plan een docx, odt of pdf, "
         "en voor een blad een ods, xlsx of csv."

@@ -1,0 +1,1 @@
+"""A paper as an OpenDocument text."""
