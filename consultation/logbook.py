@@ -153,6 +153,8 @@ class What(StrEnum):
     GATHERING_CANCELLED = "gathering.cancelled"
     GATHERING_DECISION_UNDONE = "gathering.decision-undone"
     RECORD_SIGNED = "record.signed"
+    SHORT_CODE_GIVEN = "short-code.given"
+    DOWNLOAD_KEPT = "download.kept"
 
 
 class Entry(Model):

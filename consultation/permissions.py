@@ -53,6 +53,8 @@ class Permission(StrEnum):
     """Change a round that is not published."""
     EXTEND_ROUND = "extend-round"
     """Give a round a later closing, with a reason."""
+    GIVE_SHORT_CODE = "give-short-code"
+    """Give a round, its sections and hours, or a category a short code for paper."""
     PUBLISH_ROUND = "publish-round"
     """Announce a round; it opens by its date."""
     READ_DRAFT_ROUND = "read-draft-round"
@@ -107,6 +109,8 @@ class Permission(StrEnum):
     """See one's own desk."""
     SEE_PROGRAMME = "see-programme"
     """See every round of every category with what is missing."""
+    KEEP_DOWNLOAD = "keep-download"
+    """Keep the file of a frozen version or a published note."""
     SIGN_RECORD = "sign-record"
     """Sign a checkpoint of the public record."""
     USE_DEMO = "use-demo"
@@ -206,6 +210,7 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.CREATE_ROUND: ((_officers,), (_is_system,)),
     Permission.EDIT_ROUND: ((_officers,), (_is_system,)),
     Permission.EXTEND_ROUND: ((_officers,), (_is_system,)),
+    Permission.GIVE_SHORT_CODE: ((_officers,), (_is_system,)),
     Permission.PUBLISH_ROUND: ((_officers,), (_is_system,)),
     Permission.READ_DRAFT_ROUND: ((_team,), (_is_system,)),
     Permission.WITHDRAW_ROUND: ((_officers,), (_is_system,)),
@@ -239,6 +244,7 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.SEND_GATHERING: ((_anyone,),),
     Permission.SEE_DESK: ((_is_staff,),),
     Permission.SEE_PROGRAMME: ((_has(Role.PROGRAMME),), (_is_system,)),
+    Permission.KEEP_DOWNLOAD: ((_is_system,),),
     Permission.SIGN_RECORD: ((_has(Role.ADMINISTRATOR),), (_is_system,)),
     Permission.USE_DEMO: ((_anyone,),),
     Permission.WATCH_HEALTH: ((_anyone,),),

@@ -1,8 +1,12 @@
-"""Signing the public record."""
+"""Signing the public record, and keeping files of what never changes."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from consultation import clock
+from consultation.database import db
 from consultation.logbook import Actor, What, enter
+from consultation.open_data.models import Download
+from consultation.papers.paper import Format
 from consultation.permissions import Permission, require
 from consultation.public_record import record
 from consultation.public_record.models import Checkpoint
@@ -16,3 +20,22 @@ def sign_record(*, origin: str, key: Ed25519PrivateKey, by: Actor) -> Checkpoint
     if is_new:
         enter(What.RECORD_SIGNED, checkpoint, by=by, size=checkpoint.size)
     return checkpoint
+
+
+def keep_download(fingerprint: str, wanted: Format, data: bytes, *, by: Actor) -> Download:
+    """Keep a file; one that another process kept meanwhile stays. Without bytes: it cannot be made.
+
+    It never changes, because what it is made of never does.
+    """
+    require(by, Permission.KEEP_DOWNLOAD)
+    there: Download | None = db.session.scalar(
+        db.select(Download).where(Download.fingerprint == fingerprint, Download.format == wanted)
+    )
+    if there is not None:
+        return there
+    kept = Download(
+        fingerprint=fingerprint, format=wanted, data=data, size=len(data), made_at=clock.now()
+    )
+    db.session.add(kept)
+    enter(What.DOWNLOAD_KEPT, kept, by=by, format=wanted.value, size=len(data))
+    return kept

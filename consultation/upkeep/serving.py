@@ -18,6 +18,7 @@ from config import EVERY_HOST, Settings
 from consultation.accounts.models import Organisation
 from consultation.database import db
 from consultation.demo.loading import load_demo
+from consultation.papers.pdf import pdf_is_possible
 from consultation.upkeep.processes import Child, KeepsDying, stop_all
 from consultation.web.command_line import progress
 from consultation.web.sentences import serving as sentences
@@ -46,6 +47,8 @@ def serve(settings: Settings, *, demo: bool) -> None:
         raise CannotStart(sentences.NO_DEMO)
     check_workers(settings)
     check_port(settings.host, settings.port)
+    if not pdf_is_possible():
+        _say(sentences.NO_PDF)
     _say(sentences.DATABASE)
     upgrade()
     if demo:

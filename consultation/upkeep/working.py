@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from consultation.jobs import work
+from consultation.open_data.jobs import ask_for_files
 from consultation.upkeep.chores import keep_house
 from consultation.upkeep.delivery import deliver
 from consultation.web.pages import settings
@@ -22,6 +23,9 @@ AFTER_A_PROBLEM = 30.0
 
 BETWEEN_CHORES = 60.0
 """Seconds between two rounds of keeping house; a checkpoint is never older than that."""
+
+BETWEEN_FILES = 30.0
+"""Seconds between two looks for plans and notes that were frozen and have no files yet."""
 
 
 def work_until_stopped(app: Flask) -> None:
@@ -38,6 +42,7 @@ def work_until_stopped(app: Flask) -> None:
 
 def _by_the_clock(app: Flask, stopping: threading.Event) -> None:
     next_mail = next_chores = 0.0
+    next_files = time.monotonic() + BETWEEN_FILES
     while not stopping.wait(PAUSE):
         with app.app_context():
             now = time.monotonic()
@@ -46,6 +51,9 @@ def _by_the_clock(app: Flask, stopping: threading.Event) -> None:
             if now >= next_chores:
                 next_chores = now + BETWEEN_CHORES
                 _guarded(_chores)
+            if now >= next_files:
+                next_files = now + BETWEEN_FILES
+                _guarded(ask_for_files)
 
 
 def _mail() -> bool:

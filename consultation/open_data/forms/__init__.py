@@ -6,6 +6,7 @@ from consultation.open_data.forms.hours import short_hour, whole_hour
 from consultation.open_data.forms.shapes import (
     Agenda,
     Antwoordnota,
+    Bestand,
     Categorie,
     Categorieen,
     Paragrafen,
@@ -18,7 +19,7 @@ from consultation.open_data.forms.shapes import (
 from consultation.open_data.forms.versions import comparison_shape, versions_shape
 
 __all__ = [
-    "VERSION", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "Forums", "Paragrafen",
-    "Reacties", "Ronde", "Rondes", "Shape", "Vragenuren", "comparison_shape", "openapi_document",
-    "short_forum", "short_hour", "versions_shape", "whole_forum", "whole_hour",
+    "VERSION", "Agenda", "Antwoordnota", "Bestand", "Categorie", "Categorieen", "Forums",
+    "Paragrafen", "Reacties", "Ronde", "Rondes", "Shape", "Vragenuren", "comparison_shape",
+    "openapi_document", "short_forum", "short_hour", "versions_shape", "whole_forum", "whole_hour",
 ]  # fmt: skip

@@ -25,6 +25,8 @@ from consultation.contributions.queries import (
 from consultation.contributions.states import PassageKind
 from consultation.database import db
 from consultation.logbook import ANYONE, Actor
+from consultation.open_data.queries.downloads import FileLink, Source, files_of
+from consultation.papers.paper import MEDIA_TYPES
 from consultation.permissions import Permission, require
 from consultation.plans.models import Section
 from consultation.plans.queries import all_sections
@@ -33,6 +35,7 @@ from consultation.public_record.commitments import Keys, Meta, opening
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hours_of_round
 from consultation.reactions.queries import ReactionRow, outcomes_of_rows, reactions_of_round
+from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Extension, Round, RoundQuestion
 from consultation.rounds.queries import LICENCE, last_moment, owner_and_licence, public_rounds
@@ -66,7 +69,8 @@ def round_facts(
     here = _page_of(rounds, page)
     _load_with_all(here)
     counts = counts_by_round(here, reader=reader)
-    facts = [_round(one, counts[one.id], base) for one in here]
+    files = _files_by_round(here, base, reader)
+    facts = [_round(one, counts[one.id], files.get(one.id, []), base) for one in here]
     return Slice(facts, page * PAGE < len(rounds))
 
 
@@ -104,7 +108,34 @@ def _page_of(things: Sequence[Thing], page: int) -> list[Thing]:
 def round_facts_of(round: Round, *, reader: Actor, base: str) -> Facts:
     """A round as the API shows it."""
     _load_with_all([round])
-    return _round(round, round_counts(round, reader=reader), base)
+    files = _files_by_round([round], base, reader)
+    return _round(round, round_counts(round, reader=reader), files.get(round.id, []), base)
+
+
+def _files_by_round(rounds: Sequence[Round], base: str, reader: Actor) -> dict[int, list[Facts]]:
+    """The consulted version of each of these rounds as files, by the number of the round."""
+    sources = [Source(one, version=one.version) for one in rounds if one.version is not None]
+    found = files_of(sources, base, reader=reader)
+    return {
+        source.round.id: [file_facts(one, base) for one in files]
+        for source, files in zip(sources, found, strict=True)
+    }
+
+
+def note_file_facts(note: ResponseNote, *, reader: Actor, base: str) -> list[Facts]:
+    """A note as files."""
+    [files] = files_of([Source(note.round, note=note)], base, reader=reader)
+    return [file_facts(one, base) for one in files]
+
+
+def file_facts(file: FileLink, base: str) -> Facts:
+    """A file as the API tells of it."""
+    return {
+        "formaat": file.format.value,
+        "mediatype": MEDIA_TYPES[file.format].split(";")[0],
+        "adres": base + file.address,
+        "bytes": file.size,
+    }
 
 
 def _load_with_all(rounds: Sequence[Round]) -> None:
@@ -124,7 +155,7 @@ def _load_with_all(rounds: Sequence[Round]) -> None:
     db.session.scalars(query).all()
 
 
-def _round(round: Round, counts: Counts, base: str) -> Facts:
+def _round(round: Round, counts: Counts, files: list[Facts], base: str) -> Facts:
     return {
         "id": round.slug,
         "adres": f"{base}/rondes/{round.slug}",
@@ -140,6 +171,7 @@ def _round(round: Round, counts: Counts, base: str) -> Facts:
         "ingetrokken_omdat": round.withdrawn_reason or None,
         "plan": round.plan.title if round.plan else None,
         "versie": round.version.number if round.version else None,
+        "bestanden": files,
         "belofte": _promise(round),
         "vragen": [_question(one) for one in round.questions],
         "verlengingen": [_extension(one) for one in round.extensions],

@@ -18,6 +18,7 @@ from consultation.logbook import ANYONE
 from consultation.open_data.forms import (
     Agenda,
     Antwoordnota,
+    Bestand,
     Categorie,
     Categorieen,
     Forums,
@@ -40,6 +41,7 @@ from consultation.open_data.queries import (
     category_facts,
     category_facts_of,
     hours_with_tables,
+    note_file_facts,
     reaction_facts,
     round_facts,
     round_facts_of,
@@ -127,6 +129,7 @@ def get_note(ronde: str) -> Response:
         nota=note.published_content or {},
         controlegetal=note.published_hash,
         gepubliceerd_op=note.published_at,  # type: ignore[arg-type]  # a published note has its moment
+        bestanden=[Bestand(**one) for one in note_file_facts(note, reader=ANYONE, base=base())],
         **owner_and_licence(note.round),
     )
     return answered(shape)

@@ -1,15 +1,25 @@
 """What the doors for machines share: their blueprint, and the headers of every answer."""
 
 from flask import Blueprint, Response, make_response, request
+from flask.sansio.blueprints import BlueprintSetupState
 
 from consultation.logbook import ANYONE
 from consultation.open_data.forms import VERSION, Shape
+from consultation.open_data.forms.papers import FORMAT_WORDS
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.web.headers import cache_publicly
 from consultation.web.pages import settings
 
 bp = Blueprint("open_data", __name__)
+
+
+def _give_words(state: BlueprintSetupState) -> None:
+    """Give all templates, macros included, the words of files."""
+    state.app.jinja_env.globals.update(FORMAT_WORDS=FORMAT_WORDS)
+
+
+bp.record_once(_give_words)
 
 
 @bp.after_app_request

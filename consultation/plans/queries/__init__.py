@@ -69,7 +69,7 @@ __all__ = [
     "consultation_lacks_of", "doubtful_alineas", "draft_version", "explained_forms",
     "import_by_id", "may_read", "minutes", "newest_import", "newest_version", "outline",
     "outline_and_gone", "picture", "pictures_of", "plain_number", "plan_by_slug",
-    "plans_of_staff",    "publication_lacks", "reading_lacks", "section_at_place", "section_before",
+    "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place", "section_before",
     "section_by_number", "section_by_permanent_id", "section_text", "section_words", "stood_in",
     "summary_states", "tree_of", "version_of", "words_in", "words_of_version",
     "words_when_frozen",

@@ -14,6 +14,10 @@ AGAIN = _("Het proces %(name)s is gestopt en wordt opnieuw gestart.")
 KEEPS_DYING = _("Het proces %(name)s stopt steeds weer. Kijk hierboven naar de eerste fout.")
 NO_ANSWER = _("De site geeft geen antwoord. Kijk hierboven naar de eerste fout.")
 NO_DEMO = _("--demo kan alleen in het demoprofiel: zet CONSULTATION_PROFILE=demo.")
+NO_PDF = _(
+    "Let op: zonder de bibliotheek Pango worden er geen pdf-bestanden gemaakt. Plannen en nota's "
+    "zijn er dan als odt, html en csv."
+)
 PORT_TAKEN = _(
     "Poort %(port)s is al in gebruik. Kies een andere, bijvoorbeeld: make run PORT=%(other)s."
 )

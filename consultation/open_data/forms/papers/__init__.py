@@ -1,9 +1,13 @@
 """Plans and notes as papers that people take along, with the address where they stand for ever."""
 
+from flask_babel import lazy_gettext as _
+
+from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.open_data.forms.papers.note import note_paper
 from consultation.open_data.forms.papers.plan import plan_paper
-from consultation.papers.paper import Paper
+from consultation.open_data.queries import Source
+from consultation.papers.paper import Format, Paper
 from consultation.plans.models import PlanVersion
 from consultation.plans.queries import all_sections, pictures_of
 from consultation.response_notes.models import ResponseNote
@@ -11,7 +15,23 @@ from consultation.response_notes.queries import content_of
 from consultation.rounds.models import Round
 from consultation.web.pages import settings
 
-__all__ = ["note_as_paper", "plan_as_paper"]
+__all__ = ["FORMAT_WORDS", "as_paper", "note_as_paper", "plan_as_paper"]
+
+FORMAT_WORDS = {
+    Format.PDF: _("PDF"),
+    Format.ODT: _("ODT, om in te schrijven"),
+    Format.HTML: _("HTML, om offline te lezen"),
+    Format.MARKDOWN: _("Markdown, platte tekst"),
+}
+
+
+def as_paper(source: Source, *, reader: Actor) -> Paper:
+    """A version or a note as a paper; raises NotFound when this person may not read it."""
+    if source.version is not None:
+        return plan_as_paper(source.version, source.round, reader=reader)
+    if source.note is None:
+        raise NotFound("not_found")
+    return note_as_paper(source.note, reader=reader)
 
 
 def plan_as_paper(version: PlanVersion, round: Round | None, *, reader: Actor) -> Paper:

@@ -11,11 +11,11 @@ from consultation.open_data.forms.shapes.rounds import (
     Ronde,
     Rondes,
 )
-from consultation.open_data.forms.shapes.shape import Adres, Owned, Probleem, Shape
+from consultation.open_data.forms.shapes.shape import Adres, Bestand, Owned, Probleem, Shape
 from consultation.open_data.forms.shapes.versions import Vergelijking, Versies
 
 __all__ = [
-    "Adres", "Agenda", "Antwoordnota", "Categorie", "Categorieen", "NotaInhoud", "Owned",
-    "Paragrafen", "Probleem", "Reacties", "Ronde", "Rondes", "Shape", "UurStand", "Vergelijking",
-    "Versies", "Vragenuren", "Vragenuur", "VragenuurKort",
+    "Adres", "Agenda", "Antwoordnota", "Bestand", "Categorie", "Categorieen", "NotaInhoud",
+    "Owned", "Paragrafen", "Probleem", "Reacties", "Ronde", "Rondes", "Shape", "UurStand",
+    "Vergelijking", "Versies", "Vragenuren", "Vragenuur", "VragenuurKort",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel
 
-from consultation.open_data.forms.shapes.shape import Owned
+from consultation.open_data.forms.shapes.shape import Bestand, Owned
 
 
 class NotaPunt(BaseModel):
@@ -54,3 +54,4 @@ class Antwoordnota(Owned):
     nota: dict[str, Any]
     controlegetal: str
     gepubliceerd_op: AwareDatetime
+    bestanden: list[Bestand]

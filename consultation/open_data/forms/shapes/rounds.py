@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from consultation.answers.states import Outcome
 from consultation.contributions.states import Kind
-from consultation.open_data.forms.shapes.shape import Adres, Owned, Page, Shape
+from consultation.open_data.forms.shapes.shape import Adres, Bestand, Owned, Page, Shape
 from consultation.plans.states import Room
 from consultation.rounds.states import Phase, QuestionKind
 
@@ -75,6 +75,7 @@ class Ronde(Owned):
     ingetrokken_omdat: str | None
     plan: str | None
     versie: int | None
+    bestanden: list[Bestand]
     belofte: Belofte
     vragen: list[RondeVraag]
     verlengingen: list[Verlenging]

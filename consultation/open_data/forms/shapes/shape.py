@@ -20,6 +20,15 @@ class Owned(Shape):
     licentie: Adres
 
 
+class Bestand(Shape):
+    """The same text as a file; `bytes` is its size, where it is kept already."""
+
+    formaat: str
+    mediatype: str
+    adres: Adres
+    bytes: int | None
+
+
 class Page(Shape):
     """A page of a list; `volgende` is the address of the next one."""
 
