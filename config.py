@@ -36,6 +36,7 @@ class Settings:
     site_name: str
     help_phone: str
     help_mail: str
+    help_post: str
     mail_server: str
     mail_sender: str
     trusted_proxies: int
@@ -64,6 +65,7 @@ NAMES = {
     "SITE_NAME": "Meedenken over inkoop",
     "HELP_PHONE": "",
     "HELP_MAIL": "",
+    "HELP_POST": "",
     "MAIL_SERVER": "",
     "MAIL_SENDER": "",
     "TRUSTED_PROXIES": "0",
@@ -97,6 +99,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         site_name=values["SITE_NAME"],
         help_phone=values["HELP_PHONE"],
         help_mail=values["HELP_MAIL"],
+        help_post=values["HELP_POST"],
         mail_server=_mail_server(values["MAIL_SERVER"], values["MAIL_SENDER"]),
         mail_sender=values["MAIL_SENDER"],
         trusted_proxies=_number("TRUSTED_PROXIES", values),

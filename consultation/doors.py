@@ -8,6 +8,7 @@ from consultation.categories.routes import bp as categories
 from consultation.contributions.routes import bp as contributions
 from consultation.desk.routes.answering import bp as answering
 from consultation.desk.routes.changes import bp as changes
+from consultation.desk.routes.flyer import bp as flyers
 from consultation.desk.routes.sheet import bp as answer_sheet
 from consultation.desk.routes.start import bp as desk
 from consultation.forums.routes import bp as forums
@@ -44,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     answering,
     answer_sheet,
     changes,
+    flyers,
     response_notes,
     open_data,
 )

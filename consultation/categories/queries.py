@@ -48,6 +48,14 @@ def category_by_slug(slug: str, *, reader: Actor = ANYONE) -> Category:  # noqa:
     return category
 
 
+def category_by_id(number: int, *, reader: Actor = ANYONE) -> Category:  # noqa: ARG001 - they are public
+    """The category with this number in the database; raises NotFound."""
+    category = db.session.get(Category, number)
+    if category is None:
+        raise NotFound("unknown_category", slug=number)
+    return category
+
+
 def category_named(name: str, *, reader: Actor = ANYONE) -> Category | None:  # noqa: ARG001 - they are public
     """The category with this name or slug; capitals and accents make no difference."""
     query = db.select(Category).where(Category.slug == slug_from(name))

@@ -99,6 +99,14 @@ def meeting_on(forum: Forum, day: date, *, reader: Actor) -> Meeting:
     return found
 
 
+def meeting_of_hour(hour: QuestionHour, *, reader: Actor) -> Meeting:
+    """The meeting that is held in an hour, when this reader may see it; raises NotFound."""
+    found = db.session.scalars(_meetings(reader).where(Meeting.hour_id == hour.id)).first()
+    if found is None:
+        raise NotFound("meeting_unknown")
+    return found
+
+
 def next_meetings(*, reader: Actor) -> dict[int, Meeting]:
     """For each forum the meeting that is held now or comes next, by the number of the forum."""
     query = _meetings(reader).where(

@@ -68,6 +68,14 @@ def round_by_slug(slug: str, *, reader: Actor) -> Round:
     return round
 
 
+def round_by_id(number: int, *, reader: Actor) -> Round:
+    """A round by its number in the database; raises NotFound as `round_by_slug` does."""
+    round = db.session.get(Round, number)
+    if round is None or not _may_read(round, reader):
+        raise NotFound("round_unknown", round=number)
+    return round
+
+
 def round_on_plan(plan: Plan, *, reader: Actor) -> Round | None:
     """The newest announced round on a plan: there its versions have their address."""
     require(reader, Permission.READ_PUBLIC, plan)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from config import Settings
 from consultation import clock
 from consultation.safe_html import typed_to_html
+from consultation.web.qr import qr_of
 
 REPOSITORY = Path(__file__).parent.parent.parent
 
@@ -28,6 +29,10 @@ def asset_version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
+MEGABYTE = 1_000_000
+LONGEST_ABOUT = 155
+"""Signs of the description of a page; whoever shows it cuts what is longer."""
+
 NOTE_LINK = re.compile(r'<a href="#noot-([^"]+)"[^>]*>(.*?)</a>')
 
 
@@ -43,6 +48,19 @@ def plan_html(html: str, version_id: int, section: str = "") -> Markup:
     return Markup(linked.replace('src="image:', image))  # noqa: S704 - nh3 cleaned it
 
 
+def size_words(size: int) -> str:
+    """How large a file is, as people say it: 48 kB, 1,2 MB."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
+
+
+def in_short(text: str) -> str:
+    """A text as one line of what a page is about, for who looks for it elsewhere."""
+    words = " ".join(Markup(text).striptags().split())  # noqa: S704 - only to take the tags out
+    return words if len(words) <= LONGEST_ABOUT else words[:LONGEST_ABOUT].rsplit(" ", 1)[0] + " …"
+
+
 def register_page_tools(app: Flask, settings: Settings) -> None:
     """Give the templates their filters and their common words."""
     version = asset_version()
@@ -56,7 +74,10 @@ def register_page_tools(app: Flask, settings: Settings) -> None:
         iso=datetime.isoformat,
         typed=typed_to_html,
         plan_html=plan_html,
+        size_words=size_words,
+        in_short=in_short,
     )
+    app.jinja_env.globals.update(qr_of=qr_of, site_address=settings.base_url)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -258,7 +258,7 @@ def test_rounds_are_asked_by_phase_and_category(fetch: Any, document: dict[str, 
 
 
 def test_the_next_page_keeps_what_was_asked(fetch: Any) -> None:
-    for _ in range(queries.PAGE + 1):
+    for _ in range(facts.PAGE + 1):
         make_round()
     following = fetch("/rondes?fase=open").get_json()["volgende"]
     assert "fase=open" in following

@@ -26,6 +26,7 @@ from consultation.question_hours.states import (
     first_overlap,
 )
 from consultation.rounds.models import Round
+from consultation.short_codes.operations import give_code
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ def announce_hour(hour: QuestionHour, *, by: Actor) -> QuestionHour:
     hour.told = hour.told_now(clock.now())
     hour.tell(EventKind.STATE)
     enter(What.HOUR_ANNOUNCED, hour, by=by, round_id=hour.round_id)
+    give_code(hour, by=by)
     return hour
 
 

@@ -2,21 +2,19 @@
 
 from urllib.parse import urlsplit
 
-import segno
-from flask import redirect
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from consultation.accounts.session import reader
-from consultation.errors import NotFound
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.question_hours.models import QuestionHour
-from consultation.question_hours.queries import hour_by_public_id, questions_of
-from consultation.question_hours.routes.blueprint import bp, hour_address, hour_named, page
+from consultation.question_hours.queries import questions_of
+from consultation.question_hours.routes.blueprint import bp, hour_named, page
+from consultation.short_codes.queries import code_of
 from consultation.web.guard import permission
 from consultation.web.pages import settings
+from consultation.web.qr import qr_of
 
 COMING = 2
 """Questions that the screen announces."""
@@ -34,31 +32,21 @@ def show_screen(slug: str, day: str) -> Response:
         questions=questions,
         coming=questions.queue[:COMING],
         short=short_address(hour),
-        qr=qr_of(hour),
+        qr=qr_of_hour(hour),
     )
 
 
-@bp.get("/r/<string:code>")
-@permission(Permission.READ_PUBLIC)
-def follow_code(code: str) -> Response:
-    """From the short address on a screen or a flyer to the page of the hour."""
-    hour = hour_by_public_id(code.upper(), reader=reader())
-    if hour.round is None:
-        raise NotFound("hour_unknown")
-    return redirect(hour_address(hour))
+def short_path(hour: QuestionHour) -> str:
+    """The short address on this site: by its code, or by the id that hours had before codes."""
+    return f"/r/{code_of(hour, reader=ANYONE) or hour.public_id}"
 
 
 def short_address(hour: QuestionHour) -> str:
     """The address to type over from the screen."""
-    place = urlsplit(settings().base_url)
-    return f"{place.netloc}/r/{hour.public_id}"
+    return urlsplit(settings().base_url).netloc + short_path(hour)
 
 
-def qr_of(hour: QuestionHour) -> Markup:
-    """The same address to point a telephone at; drawn here."""
-    code = segno.make(f"{settings().base_url}/r/{hour.public_id}", error="m")
-    drawing = code.svg_inline(
-        border=2, dark="#000", svgclass=None, lineclass="qrline", omitsize=True
-    )
+def qr_of_hour(hour: QuestionHour) -> Markup:
+    """The same address to point a telephone at."""
     label = _("QR-code naar %(address)s", address=short_address(hour))
-    return Markup(drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - our own drawing
+    return qr_of(settings().base_url + short_path(hour), label)

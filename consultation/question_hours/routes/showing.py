@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.session import reader, remember_key
+from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.question_hours.forms.asking import AskForm
 from consultation.question_hours.models import QuestionHour
@@ -25,6 +26,7 @@ from consultation.question_hours.routes.blueprint import (
     sections_of,
 )
 from consultation.question_hours.states import TAKES_QUESTIONS, HourState
+from consultation.short_codes.queries import code_of
 from consultation.web.device import device
 from consultation.web.guard import permission
 
@@ -81,6 +83,7 @@ def _live_page(hour: QuestionHour) -> Response:
         supported=numbers_supported(hour, device(), reader=who),
         minutes=max(1, -int((now - hour.ends_at).total_seconds() // 60)),
         is_away=hour.host_is_away(now),
+        code=code_of(hour, reader=ANYONE),
     )
 
 

@@ -4,16 +4,18 @@ from consultation.reading_room.routes import (
     categories,
     fixed,
     notes,
+    paper_form,
     plan,
     reactions,
     receipt,
     rounds,
+    short_codes,
     versions,
     words,
 )
 from consultation.reading_room.routes.blueprint import bp
 
 __all__ = [
-    "bp", "categories", "fixed", "notes", "plan", "reactions", "receipt", "rounds", "versions",
-    "words",
+    "bp", "categories", "fixed", "notes", "paper_form", "plan", "reactions", "receipt", "rounds",
+    "short_codes", "versions", "words",
 ]  # fmt: skip

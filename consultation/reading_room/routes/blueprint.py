@@ -1,5 +1,6 @@
 """What the public pages share: their blueprint, the words of all states, and caching."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, url_for
@@ -11,6 +12,8 @@ from consultation.answers.forms import OUTCOME_TONES, OUTCOME_WORDS
 from consultation.comparison.words import marked
 from consultation.contributions.forms import KIND_WORDS
 from consultation.moderation.forms import REASON_WORDS
+from consultation.open_data.queries import FileLink, Source, files_of
+from consultation.plans.models import PlanVersion
 from consultation.plans.operations import slug_of
 from consultation.plans.queries import Line, minutes
 from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
@@ -20,6 +23,7 @@ from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
+from consultation.web.pages import settings
 
 bp = Blueprint("reading_room", __name__)
 
@@ -79,6 +83,12 @@ def kept_for_ever(answer: Response) -> Response:
     if signed_in() is None:
         answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return answer
+
+
+def plan_files(round: Round, versions: Sequence[PlanVersion]) -> list[list[FileLink]]:
+    """The files of each of these versions as they stand in a round."""
+    sources = [Source(round, version=version) for version in versions]
+    return files_of(sources, settings().base_url, reader=reader())
 
 
 def round_named(slug: str) -> Round:

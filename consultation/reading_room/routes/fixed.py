@@ -36,7 +36,7 @@ TO_FILL_IN = re.compile(r"\[INVULLEN: ([^\]]+)\]")
 @permission(Permission.READ_PUBLIC)
 def show_fixed_page() -> Answer:
     """A fixed page: help, house rules, privacy, accessibility, use of data."""
-    content = _filled_in(SITE[request.path.strip("/").replace("-", "_")])
+    content = filled_in(SITE[request.path.strip("/").replace("-", "_")])
     return page("reading_room/fixed.html", content=content)
 
 
@@ -47,19 +47,23 @@ def show_record() -> Answer:
     checkpoints = record.checkpoints()
     return page(
         "reading_room/record.html",
-        content=_filled_in(SITE["controleer_het_zelf"]),
+        content=filled_in(SITE["controleer_het_zelf"]),
         head=record.head(),
         newest=checkpoints[-1] if checkpoints else "",
     )
 
 
-def _filled_in(content: Any) -> Any:
+def filled_in(content: Any) -> Any:
     """The words of a page with what this deployment knows: how to reach it, or the examples.
 
     What a real deployment has not said yet stays marked, so that it is not forgotten.
     """
     known = SITE["voorbeelden"] if settings().has_demo_comforts else {}
-    reached = {"telefoonnummer": settings().help_phone, "e-mailadres": settings().help_mail}
+    reached = {
+        "telefoonnummer": settings().help_phone,
+        "e-mailadres": settings().help_mail,
+        "postadres": settings().help_post,
+    }
     known = {**known, **{name: words for name, words in reached.items() if words}}
 
     def fill(value: Any) -> Any:

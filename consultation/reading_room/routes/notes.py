@@ -14,6 +14,7 @@ from consultation.charts import Bar, horizontal_bars, most_telling
 from consultation.contributions.queries import round_counts
 from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
+from consultation.open_data.queries import FileLink, Source, files_of
 from consultation.permissions import Permission, require
 from consultation.reactions.queries import reactions_by_ids
 from consultation.reading_room.queries import (
@@ -32,6 +33,7 @@ from consultation.response_notes.queries import (
     reasons_in,
 )
 from consultation.web.guard import permission
+from consultation.web.pages import settings
 
 LONG = 400
 """Inputs in a note from which its page opens one section at a time."""
@@ -94,6 +96,7 @@ def _note(note: ResponseNote, content: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "round": note.round,
+        "files": note_files(note),
         "note": note,
         "is_preview": note.published_at is None,
         "on": note.published_at or clock.now(),
@@ -110,6 +113,12 @@ def _note(note: ResponseNote, content: dict[str, Any]) -> dict[str, Any]:
         "figure": _figure(content),
         "newer": newer_version(note.round.plan, note.round.version, reader=reader()),
     }
+
+
+def note_files(note: ResponseNote) -> list[FileLink]:
+    """The note as files to take along."""
+    source = Source(note.round, note=note)
+    return files_of([source], settings().base_url, reader=reader())[0]
 
 
 def _figure(content: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from flask import make_response, redirect, request, url_for
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.errors import NotFound
+from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.plans.queries import all_sections, chapter_sections, picture, section_by_number
 from consultation.reading_room.queries import (
@@ -20,10 +21,12 @@ from consultation.reading_room.routes.blueprint import (
     bp,
     kept_for_ever,
     page,
+    plan_files,
     round_named,
     section_address,
 )
 from consultation.reading_room.routes.explaining import explained_now, wants_words
+from consultation.short_codes.queries import code_of
 from consultation.web.guard import permission
 
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
@@ -35,7 +38,8 @@ def show_contents(slug: str) -> Answer:
     """The contents of the plan: title, room, minutes and reactions per section."""
     round = round_named(slug)
     contents = contents_of(round, reader=reader())
-    return page("reading_room/contents.html", round=round, contents=contents)
+    files = plan_files(round, [contents.version])[0]
+    return page("reading_room/contents.html", round=round, contents=contents, files=files)
 
 
 @bp.get("/rondes/<string:slug>/plan/hoofdstuk-<int:number>")
@@ -57,6 +61,7 @@ def show_chapter(slug: str, number: int) -> Answer:
         sections=chapter_sections(contents.version, chapter.position, reader=reader()),
         previous=chapters[number - 2] if number > 1 else None,
         next=chapters[number] if number < len(chapters) else None,
+        code=code_of(round, reader=ANYONE, section=chapter.permanent_id),
     )
 
 
@@ -67,7 +72,14 @@ def show_whole_plan(slug: str) -> Answer:
     round = round_named(slug)
     contents = contents_of(round, reader=reader())
     sections = all_sections(contents.version, reader=reader())
-    return page("reading_room/whole.html", round=round, contents=contents, sections=sections)
+    return page(
+        "reading_room/whole.html",
+        round=round,
+        contents=contents,
+        sections=sections,
+        files=plan_files(round, [contents.version])[0],
+        code=code_of(round, reader=ANYONE),
+    )
 
 
 @bp.get("/rondes/<string:slug>/plan/<string:permanent_id>")
@@ -104,6 +116,7 @@ def show_section(slug: str, permanent_id: str) -> Answer:
         newer=newer_version(round.plan, view.contents.version, reader=reader()),
         with_reactions=with_reactions,
         explained=explained_now(view.section, view.contents.version) if wants_words() else None,
+        code=code_of(round, reader=ANYONE, section=bare),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import segno
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -36,6 +35,7 @@ from consultation.reading_room.routes.blueprint import bp
 from consultation.reading_room.routes.decided import decided
 from consultation.rounds.states import Phase
 from consultation.web.guard import permission
+from consultation.web.qr import qr_of
 
 Answer = Response | str | tuple[str, int]
 
@@ -241,9 +241,5 @@ def _shown_words(submission: Submission) -> str:
 
 def _qr(submission: Submission) -> Markup:
     """The code that opens the receipt with its key; drawn here, so no key leaves the page."""
-    code = segno.make(receipt_address(submission), error="m")
-    drawing = code.svg_inline(
-        border=2, dark="#000", light=None, svgclass=None, lineclass="qrline", omitsize=True
-    )
     label = _("QR-code van uw ontvangstbewijs")
-    return Markup(drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - our own drawing
+    return qr_of(receipt_address(submission), label, on_white=False)

@@ -21,6 +21,7 @@ from consultation.rounds.queries import (
     public_rounds,
 )
 from consultation.rounds.states import Phase
+from consultation.short_codes.queries import code_of
 from consultation.web.guard import permission
 
 NEWEST = 3
@@ -83,4 +84,5 @@ def show_round(slug: str) -> Answer:
         questions=asked(round, reader=reader()),
         counts=round_counts(round, reader=ANYONE),
         reasons=reason_counts(round, reader=ANYONE),
+        code=code_of(round, reader=ANYONE),
     )

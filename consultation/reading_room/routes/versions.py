@@ -23,6 +23,7 @@ from consultation.reading_room.routes.blueprint import (
     bp,
     frozen_page,
     page,
+    plan_files,
     round_named,
 )
 from consultation.reading_room.routes.explaining import explained_when_frozen, wants_words
@@ -44,7 +45,12 @@ def show_versions(slug: str) -> Answer:
     changed = changes_of(round, reader=ANYONE) if round.answered_at is not None else []
     names = {line.permanent_id: line.name for line in contents_of(round, reader=reader()).lines}
     return page(
-        "reading_room/versions.html", round=round, versions=versions, changes=changed, names=names
+        "reading_room/versions.html",
+        round=round,
+        versions=versions,
+        files=plan_files(round, versions),
+        changes=changed,
+        names=names,
     )
 
 

@@ -7,12 +7,13 @@ from consultation.database import db
 from consultation.errors import Incomplete, Invalid, WrongStep
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
-from consultation.plans.queries import consultation_lacks
+from consultation.plans.queries import consultation_lacks, outline
 from consultation.rounds.models import Extension, Round
 from consultation.rounds.operations.promising import fix_promise
 from consultation.rounds.operations.writing import likely_day
 from consultation.rounds.queries import may_be_extended, next_version, round_lacks
 from consultation.rounds.states import PHASE_STEPS, Phase
+from consultation.short_codes.operations import give_code, give_section_codes
 from consultation.steps import take_step
 
 
@@ -30,6 +31,7 @@ def publish_round(round: Round, *, by: Actor) -> Round:
     round.published_at = clock.now()
     fix_promise(round)
     enter(What.ROUND_PUBLISHED, round, by=by, round_id=round.id)
+    _give_codes(round, by)
     return round
 
 
@@ -50,7 +52,17 @@ def renew_round(round: Round, *, by: Actor) -> Round:
     round.version = version
     fix_promise(round)
     enter(What.ROUND_RENEWED, round, by=by, round_id=round.id, version=version.id)
+    _give_codes(round, by)
     return round
+
+
+def _give_codes(round: Round, by: Actor) -> None:
+    """What people can react to gets the code that stands on paper."""
+    give_code(round, by=by)
+    if round.version is not None:
+        lines = outline(round.version, reader=by)
+        asked = [line.permanent_id for line in lines if line.asks_reactions]
+        give_section_codes(round, asked, by=by)
 
 
 def extend_round(

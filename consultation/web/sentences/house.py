@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 SENTENCES: dict[str, Any] = {
+    "code_unknown": _("Deze code kennen wij niet. Kijk hem nog eens na."),
     "not_allowed": _("U mag dit niet doen. Vraag een collega met een andere rol."),
     "not_found": _("Dit bestaat niet, of niet meer op deze plek."),
     "outdated": _("Iemand anders heeft dit intussen veranderd. Er is niets overschreven."),
