@@ -15,6 +15,7 @@ from consultation.database import Model, UtcMoment, db, word_column
 from consultation.plans.states import (
     IMPORT_STEPS,
     VERSION_STEPS,
+    CopyOf,
     ImportState,
     Room,
     VersionState,
@@ -133,6 +134,11 @@ class Section(Model):
     summary: Mapped[str] = mapped_column(Text, default="")
     summary_by: Mapped[str] = mapped_column(String(120), default="")
     summary_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    summary_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    signed_by: Mapped[str] = mapped_column(String(120), default="")
+    """The language coach who found the summary clear; a change of summary or text lifts it."""
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    signed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     room: Mapped[Room | None] = mapped_column(word_column(Room))
     room_reason: Mapped[str] = mapped_column(Text, default="")
     asks_reactions: Mapped[bool] = mapped_column(default=True)
@@ -145,7 +151,7 @@ class Section(Model):
     checked_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     version: Mapped[PlanVersion] = relationship(back_populates="sections")
-    checked_by: Mapped[Account | None] = relationship()
+    checked_by: Mapped[Account | None] = relationship(foreign_keys=[checked_by_id])
     alineas: Mapped[list["Alinea"]] = relationship(
         back_populates="section", order_by="Alinea.number", cascade="all, delete-orphan"
     )
@@ -174,6 +180,10 @@ class Section(Model):
     def organisation_id(self) -> int:
         """The organisation that owns the plan."""
         return self.version.plan.organisation_id
+
+    def lift_signature(self) -> None:
+        """The summary, or the text it is about, is another one: the coach did not see it."""
+        self.signed_by, self.signed_by_id, self.signed_at = "", None, None
 
     def ask(self, questions: Iterable[tuple[str, str]]) -> None:
         """Write down the questions of a section that has none, each with its reason."""
@@ -219,6 +229,28 @@ class Alinea(Model):
     def is_doubtful(self) -> bool:
         """Whether a person must look at which alinea before it was."""
         return is_doubtful(self.sureness)
+
+
+class WorkingCopy(Model):
+    """What somebody typed about a section and did not save yet; nobody else reads it.
+
+    It is known by the permanent id, so that it outlives a file that is read in again.
+    """
+
+    __tablename__ = "working_copies"
+    __table_args__ = (UniqueConstraint("plan_id", "permanent_id", "account_id", "copy_of"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"))
+    permanent_id: Mapped[str] = mapped_column(String(8))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    copy_of: Mapped[CopyOf] = mapped_column(word_column(CopyOf))
+    typed: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    seen: Mapped[str] = mapped_column(String(16), default="")
+    """By which its writer shows what stood there when they began."""
+    begun_at: Mapped[datetime] = mapped_column(UtcMoment)
+    kept_at: Mapped[datetime] = mapped_column(UtcMoment)
+    account: Mapped[Account] = relationship()
 
 
 class Picture(Model):

@@ -21,6 +21,13 @@ class Room(StrEnum):
     FIXED = "fixed"
 
 
+class CopyOf(StrEnum):
+    """What of a section a working copy holds: what is written about it, or its official text."""
+
+    ABOUT = "about"
+    TEXT = "text"
+
+
 class SummaryState(StrEnum):
     """How far the summary of a section is; only a missing one holds anything up."""
 

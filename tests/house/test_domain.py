@@ -36,6 +36,8 @@ ENTERS_NOTHING = {
     "accounts/operations:create_organisation": "the logbook has no word for organisations yet",
     "question_hours/operations/hosting:keep_hosting": "a sign of life each five seconds",
     "question_hours/operations/hosting:tell_changes": "what the clock did is told in the events",
+    "plans/operations/keeping:keep_working_copy": "typed on the way; saving it is entered",
+    "plans/operations/keeping:drop_working_copy": "nothing of the plan changed",
 }
 """Operations without a line of their own in the logbook, with the reason."""
 

@@ -17,7 +17,6 @@ from consultation.permissions import Role
 from consultation.plans import operations
 from consultation.plans.forms import SHEET
 from consultation.plans.models import Picture, Plan, PlanImport, PlanVersion, Section
-from consultation.plans.operations import SectionTexts
 from consultation.plans.states import ImportState
 from consultation.sheets.reading import read_rows
 from consultation.sheets.writing import write_rows
@@ -324,22 +323,6 @@ def test_a_question_without_its_reason_is_told_at_the_field(officer: Visit, plan
     assert page.errors() == ["Schrijf bij elke vraag waarom u haar stelt."]
     assert page.soup.select_one(".form-summary a")["href"] == "#why_2"
     assert page.form()["summary"] == "Mijn tekst."
-
-
-def test_two_officers_at_once_lose_nothing(officer: Visit, plan: Plan) -> None:
-    here = at(plan, f"/{sections(plan)[0].permanent_id}")
-    page = officer.get(here)
-    with transaction():
-        theirs = SectionTexts("Van een collega.", questions=(("Vraag?", "Daarom."),))
-        operations.write_section(sections(plan)[0], theirs, by=COMMAND_LINE)
-    conflict = officer.send_from(page, here, status=409, doe="volgende", summary="Van mij.")
-    assert "Iemand anders heeft dit intussen veranderd." in conflict.errors()[0]
-    assert "Van een collega." in conflict.text
-    assert "Vraag? (Daarom.)" in conflict.text
-    assert conflict.form()["summary"] == "Van mij."
-    assert sections(plan)[0].summary == "Van een collega."
-    officer.send_from(conflict, here, doe="bewaar")
-    assert sections(plan)[0].summary == "Van mij."
 
 
 def test_a_text_for_a_section_that_is_gone_is_given_back(officer: Visit, plan: Plan) -> None:

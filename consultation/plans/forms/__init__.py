@@ -7,10 +7,17 @@ from consultation.plans.forms.screens import (
     OriginForm,
     PictureForm,
     PlanSummaryForm,
-    SectionForm,
     SheetForm,
     StepForm,
     UploadForm,
+)
+from consultation.plans.forms.section import (
+    PARTS,
+    TAKE,
+    THEIRS,
+    SectionForm,
+    differences,
+    taken_from,
 )
 from consultation.plans.forms.sheet import NOTE, SHEET, TYPED_ROOMS, rows_of_sheet, sheet_rows
 from consultation.plans.forms.words import (
@@ -24,8 +31,9 @@ from consultation.plans.forms.words import (
 )
 
 __all__ = [
-    "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "REPORT_KINDS", "ROOM_WORDS", "SHEET", "STEP_WORDS",
-    "SUMMARY_WORDS", "TYPED_ROOMS", "AgainForm", "AlineaOriginForm", "FileForm", "OriginForm",
-    "PictureForm", "PlanSummaryForm", "SectionForm", "SheetForm", "StepForm", "UploadForm",
-    "doubt_words", "rows_of_sheet", "sheet_rows",
+    "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS", "SHEET",
+    "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AgainForm", "AlineaOriginForm",
+    "FileForm", "OriginForm", "PictureForm", "PlanSummaryForm", "SectionForm", "SheetForm",
+    "StepForm", "UploadForm", "differences", "doubt_words", "rows_of_sheet", "sheet_rows",
+    "taken_from",
 ]  # fmt: skip

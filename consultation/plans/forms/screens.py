@@ -7,10 +7,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
-    BooleanField,
     Field,
     HiddenField,
-    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -18,9 +16,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 
 from consultation.errors import DomainError, Invalid, Refused
-from consultation.plans.models import Alinea, Section
-from consultation.plans.operations import MOST_QUESTIONS, SectionTexts
-from consultation.plans.states import Room
+from consultation.plans.models import Alinea
 from consultation.web.forms import Form, Needed
 from consultation.web.sentences import sentence_for
 
@@ -148,84 +144,3 @@ class PlanSummaryForm(Form):
 
     seen = HiddenField()
     summary = TextAreaField(_("Het plan in het kort"), [Needed(_("Schrijf een samenvatting."))])
-
-
-LONGEST_EDITION = 10
-
-
-class SectionForm(Form):
-    """What an officer writes about a section."""
-
-    edition = HiddenField()
-    summary = TextAreaField(_("In het kort"), [LATER])
-    room = RadioField(
-        _("Speelruimte"),
-        choices=[
-            SelectChoice(Room.OPEN.value, _("Open: hier kan nog veel anders")),
-            SelectChoice(Room.PARTLY.value, _("Deels open: een deel ligt vast")),
-            SelectChoice(Room.FIXED.value, _("Ligt vast: wet of besluit")),
-        ],
-        validate_choice=False,
-    )
-    room_reason = TextAreaField(_("Waarom is er zoveel ruimte?"), [LATER])
-    question_1 = TextAreaField(_("Vraag 1"))
-    why_1 = TextAreaField(_("Waarom stelt u vraag 1?"))
-    question_2 = TextAreaField(_("Vraag 2"))
-    why_2 = TextAreaField(_("Waarom stelt u vraag 2?"))
-    question_3 = TextAreaField(_("Vraag 3"))
-    why_3 = TextAreaField(_("Waarom stelt u vraag 3?"))
-    asks_reactions = BooleanField(_("Mensen kunnen op deze paragraaf reageren"))
-
-    @classmethod
-    def of(cls, section: Section) -> "SectionForm":
-        """The form filled with what stands there now."""
-        form: SectionForm = cls(
-            data={
-                "edition": str(section.edition),
-                "summary": section.summary,
-                "room": section.room.value if section.room else None,
-                "room_reason": section.room_reason,
-                "asks_reactions": section.asks_reactions,
-                **{f"question_{n}": q.text for n, q in enumerate(section.questions, start=1)},
-                **{f"why_{n}": q.why for n, q in enumerate(section.questions, start=1)},
-            }
-        )
-        return form
-
-    @property
-    def seen_edition(self) -> int:
-        """The edition that the writer saw; 0 is none, and never the newest."""
-        typed = str(self.edition.data or "")
-        return int(typed) if typed.isdecimal() and len(typed) < LONGEST_EDITION else 0
-
-    def see(self, section: Section) -> None:
-        """The writer has now seen what stands there; what they typed stays."""
-        self.edition.data = str(section.edition)
-
-    def texts(self) -> SectionTexts:
-        """What was filled in."""
-        questions = tuple(
-            (self[f"question_{n}"].data or "", self[f"why_{n}"].data or "")
-            for n in range(1, MOST_QUESTIONS + 1)
-            if self[f"question_{n}"].data or self[f"why_{n}"].data
-        )
-        return SectionTexts(
-            summary=self.summary.data or "",
-            room=Room(self.room.data) if self.room.data in set(Room) else None,
-            room_reason=self.room_reason.data or "",
-            questions=questions,
-            asks_reactions=bool(self.asks_reactions.data),
-        )
-
-    def refuse(self, error: DomainError) -> None:
-        """A fault in the questions is shown at the one that it is about."""
-        if isinstance(error, Invalid) and "questions" in error.fields:
-            error = Invalid(**{self._faulty(): error.fields["questions"]})
-        super().refuse(error)
-
-    def _faulty(self) -> str:
-        """The first question or reason of which the other half is missing."""
-        for n in range(1, MOST_QUESTIONS + 1):
-            if bool(self[f"question_{n}"].data) != bool(self[f"why_{n}"].data):
-                return f"why_{n}" if self[f"question_{n}"].data else f"question_{n}"
-        return "question_1"

@@ -8,6 +8,7 @@ from consultation.plans.operations.checking import (
     publish_version,
     uncheck_chapter,
 )
+from consultation.plans.operations.keeping import drop_working_copy, keep_working_copy
 from consultation.plans.operations.matching import match_alinea, match_section
 from consultation.plans.operations.reading_in import (
     ask_import,
@@ -25,6 +26,7 @@ from consultation.plans.operations.writing import (
     SheetResult,
     SheetRow,
     TakenRow,
+    cleaned,
     take_in_section_sheet,
     texts_of,
     write_plan_summary,
@@ -33,8 +35,9 @@ from consultation.plans.operations.writing import (
 
 __all__ = [
     "DRAFT_MARK", "MOST_QUESTIONS", "SectionTexts", "SheetResult", "SheetRow", "TakenRow",
-    "ask_import", "begin_import", "check_chapter", "describe_picture", "fail_import",
-    "finish_import", "head_tables", "keep_document", "lift_heading", "match_alinea",
-    "match_section", "publish_version", "slug_of", "start_plan", "take_in_section_sheet",
-    "texts_of", "uncheck_chapter", "write_plan_summary", "write_section",
+    "ask_import", "begin_import", "check_chapter", "cleaned", "describe_picture",
+    "drop_working_copy", "fail_import", "finish_import", "head_tables", "keep_document",
+    "keep_working_copy", "lift_heading", "match_alinea", "match_section", "publish_version",
+    "slug_of", "start_plan", "take_in_section_sheet", "texts_of", "uncheck_chapter",
+    "write_plan_summary", "write_section",
 ]  # fmt: skip

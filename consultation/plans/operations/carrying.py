@@ -19,7 +19,9 @@ SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Signs of permanent ids: lower case, without look-alikes."""
 
 WRITTEN = (
-    "summary", "summary_by", "summary_at", "room", "room_reason", "asks_reactions", "audiences",
+    "summary", "summary_by", "summary_by_id", "summary_at",
+    "signed_by", "signed_by_id", "signed_at",
+    "room", "room_reason", "asks_reactions", "audiences",
 )  # fmt: skip
 """What an officer wrote about a section, beside its questions."""
 
@@ -93,6 +95,8 @@ class Known:
         section.ask(self.questions)
         is_other_text = self.text.says != text.says
         section.is_stale = self.is_written_about and (self.is_stale or is_other_text)
+        if section.is_stale:
+            section.lift_signature()
 
 
 @dataclass

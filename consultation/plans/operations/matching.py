@@ -96,7 +96,8 @@ def _let_go(section: Section, was: Section | None, ids: PermanentIds) -> None:
         section.questions.clear()
         for name in ("summary", "summary_by", "room_reason"):
             setattr(section, name, "")
-        section.summary_at = section.room = None
+        section.summary_at = section.summary_by_id = section.room = None
+        section.lift_signature()
     section.is_stale = False
     db.session.flush()
 

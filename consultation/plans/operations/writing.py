@@ -20,11 +20,12 @@ from consultation.plans.models import (
     Section,
 )
 from consultation.plans.operations.freezing import must_be_draft
+from consultation.plans.operations.keeping import drop_working_copy
 from consultation.plans.queries import (
     all_sections,
     plain_number,
 )
-from consultation.plans.states import Room
+from consultation.plans.states import CopyOf, Room
 from consultation.safe_html import clean_line, clean_typed
 
 MOST_QUESTIONS = 3
@@ -62,7 +63,8 @@ def write_section(
     """Write summary, room and questions of a section of a draft.
 
     `edition` is the edition the writer saw; raises Outdated when somebody else saved since,
-    WrongStep on a published version, and Invalid when a question lacks its reason.
+    WrongStep on a published version, and Invalid when a question lacks its reason. What the writer
+    had in a working copy is saved with this; another summary has to be signed anew.
     """
     require(by, Permission.EDIT_PLAN, section)
     must_be_draft(section.version)
@@ -70,7 +72,7 @@ def write_section(
         db.session.refresh(section, ["edition"])
         if edition != section.edition:
             raise Outdated("outdated")
-    texts = _cleaned(texts)
+    texts = cleaned(texts)
     if len(texts.questions) > MOST_QUESTIONS:
         raise Invalid(questions="too_many_questions")
     if not all(text and why for text, why in texts.questions):
@@ -78,11 +80,13 @@ def write_section(
     _write(section, texts, by)
     section.is_stale = False
     section.edition += 1
+    drop_working_copy(section, CopyOf.ABOUT, by=by)
     enter(What.SECTION_EDITED, section, by=by)
     return section
 
 
-def _cleaned(texts: SectionTexts) -> SectionTexts:
+def cleaned(texts: SectionTexts) -> SectionTexts:
+    """The texts as they would be saved."""
     pairs = [(_plain(text), _plain(why)) for text, why in texts.questions]
     return replace(
         texts,
@@ -100,7 +104,9 @@ def _write(section: Section, texts: SectionTexts, by: Actor) -> None:
     if texts.summary != section.summary:
         section.summary = texts.summary
         section.summary_by = by.name
+        section.summary_by_id = by.account_id
         section.summary_at = clock.now()
+        section.lift_signature()
     section.room = texts.room
     section.room_reason = texts.room_reason
     section.asks_reactions = texts.asks_reactions
@@ -168,7 +174,7 @@ def take_in_section_sheet(
 def _take_in(section: Section, row: SheetRow, by: Actor) -> TakenRow:
     if row.refusal is not None:
         raise row.refusal
-    texts = _cleaned(replace(texts_of(section), **row.changes))
+    texts = cleaned(replace(texts_of(section), **row.changes))
     is_changed = texts != texts_of(section)
     if is_changed:
         if row.edition not in {None, section.edition}:

@@ -1,5 +1,13 @@
 """Plans, their versions and sections, and what a version still lacks."""
 
+from consultation.plans.queries.copies import (
+    AT_WORK,
+    Colleague,
+    colleagues_at_work,
+    last_change,
+    own_copies,
+    working_copy,
+)
 from consultation.plans.queries.desk import (
     MOST_SUMMARY_WORDS,
     Chapter,
@@ -63,14 +71,14 @@ from consultation.plans.queries.words import (
 )
 
 __all__ = [
-    "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Line", "SectionWord", "alinea_before",
-    "alinea_by_number", "alinea_text", "alineas_of", "all_sections", "asked_sections",
-    "asked_sections_of", "changes_between", "chapter_sections", "chapters", "consultation_lacks",
-    "consultation_lacks_of", "doubtful_alineas", "draft_version", "explained_forms",
-    "import_by_id", "may_read", "minutes", "newest_import", "newest_version", "outline",
-    "outline_and_gone", "picture", "pictures_of", "plain_number", "plan_by_slug",
-    "plans_of_staff", "publication_lacks", "reading_lacks", "section_at_place", "section_before",
-    "section_by_number", "section_by_permanent_id", "section_text", "section_words", "stood_in",
-    "summary_states", "tree_of", "version_of", "words_in", "words_of_version",
-    "words_when_frozen",
+    "AT_WORK", "MOST_SUMMARY_WORDS", "Changes", "Chapter", "Colleague", "Line", "SectionWord",
+    "alinea_before", "alinea_by_number", "alinea_text", "alineas_of", "all_sections",
+    "asked_sections", "asked_sections_of", "changes_between", "chapter_sections", "chapters",
+    "colleagues_at_work", "consultation_lacks", "consultation_lacks_of", "doubtful_alineas",
+    "draft_version", "explained_forms", "import_by_id", "last_change", "may_read", "minutes",
+    "newest_import", "newest_version", "outline", "outline_and_gone", "own_copies", "picture",
+    "pictures_of", "plain_number", "plan_by_slug", "plans_of_staff", "publication_lacks",
+    "reading_lacks", "section_at_place", "section_before", "section_by_number",
+    "section_by_permanent_id", "section_text", "section_words", "stood_in", "summary_states",
+    "tree_of", "version_of", "words_in", "words_of_version", "words_when_frozen", "working_copy",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ SENTENCES: dict[str, Any] = {
         "Paragraaf '%(section)s' is veranderd nadat dit blad is gemaakt. Deze rij is niet bewaard. "
         "Haal een nieuw blad op en vergelijk."
     ),
+    "copy_too_long": _("Deze tekst is te lang om te bewaren. Maak hem korter."),
     "section_gone": _("Deze paragraaf staat niet meer in het plan. Uw tekst staat hieronder nog."),
     "section_twice_in_sheet": _(
         "Paragraaf %(section)s staat twee keer in het blad. Alleen de eerste rij is bewaard."
