@@ -9,15 +9,18 @@ import pytest
 from flask import Flask
 
 from consultation.accounts.models import Account
-from consultation.announcements import write_letters
+from consultation.announcements import write_letters, write_stuck_letters
 from consultation.comparison.verdicts import Verdict
 from consultation.contributions.models import Contribution
 from consultation.contributions.states import ContributionState, Sender
 from consultation.database import db
-from consultation.logbook import ANYONE, SYSTEM, transaction
+from consultation.errors import WrongStep
+from consultation.logbook import ANYONE, COMMAND_LINE, SYSTEM, transaction
 from consultation.mail import Letter
 from consultation.permissions import Role
 from consultation.plans.models import Plan, Section
+from consultation.plans.operations import publish_version
+from consultation.reactions import emails
 from consultation.reactions.queries import said_about, stands_in, told_of_version
 from consultation.rounds.models import Round
 from tests.contributions.factories import make_contribution
@@ -118,6 +121,52 @@ def test_each_author_is_told_once_of_all_reactions(round: Round) -> None:
     assert "In versie 2 is de tekst gelijk." in told[1].text
     assert "Klopt uw reactie nog?" in first
     assert letters() == letters()
+
+
+def test_nobody_is_told_twice_when_the_letters_fail_halfway(
+    round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job dies between two letters, and is asked again and again."""
+    for name in ("sanne", "omar", "fatma"):
+        by_mail(round, f"{name}@voorbeeld.nl", 0, 0)
+    letters()
+    read_in(plan_of(round), *NEW)
+    drawn = emails._letter
+    monkeypatch.setattr(emails, "_letter", dies_after(1, drawn))
+    assert told_letters() == []
+    monkeypatch.setattr(emails, "_letter", drawn)
+    for _ in range(2):
+        with transaction():
+            write_stuck_letters(hold=timedelta())
+        wanted = [f"{name}@voorbeeld.nl" for name in ("sanne", "omar", "fatma")]
+        assert [one.recipient for one in told_letters()] == wanted
+
+
+def test_a_version_that_is_published_again_is_told_to_nobody(round: Round) -> None:
+    by_mail(round, "sanne@voorbeeld.nl", 0, 0)
+    letters()
+    version = read_in(plan_of(round), *NEW)
+    assert len(told_letters()) == 1
+    with pytest.raises(WrongStep), transaction():
+        publish_version(version, by=COMMAND_LINE)
+    assert len(told_letters()) == 1
+
+
+def told_letters() -> list[Letter]:
+    return [one for one in letters() if one.subject.startswith("Het plan is veranderd")]
+
+
+def dies_after(count: int, draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Draws so many letters and then fails, as a process that is stopped does."""
+    drawn = []
+
+    def draw_or_die(*things: Any) -> Any:
+        if len(drawn) == count:
+            raise RuntimeError("the job was stopped")
+        drawn.append(things)
+        return draw(*things)
+
+    return draw_or_die
 
 
 def test_who_withdrew_or_left_no_address_is_not_told(round: Round) -> None:

@@ -290,7 +290,7 @@ def test_whatever_is_edited_every_reaction_stands_in_one_place(database: Flask, 
     shown = [
         row.id
         for one in new.sections
-        for row in section_view(round, one.permanent_id, reader=ANYONE).reactions
+        for row in section_view(round, one.permanent_id, reader=ANYONE).said.rows
     ]
     kept = {one.permanent_id for one in new.sections}
     for one in version.sections:
@@ -391,3 +391,49 @@ def test_the_api_gives_the_same_comparison(round: Round, visit: Visit) -> None:
         {"soort": "weg", "tekst": "water"},
         {"soort": "nieuw", "tekst": " regen"},
     ]
+
+
+# --- much that was said --------------------------------------------------------------------
+
+
+def test_a_section_page_costs_the_same_with_many_reactions(round: Round, visit: Visit) -> None:
+    old = plan_of(round).versions[0]
+    for number in range(3):
+        placed(round, old, 0, number % 2)
+    address = visit.get(at(round, f"/plan/{id_of(old, 'Kleding')}")).answer.request.path
+
+    def cost() -> tuple[int, int]:
+        visit.get(address)
+        with counted() as sent:
+            page = visit.get(address)
+        return len(sent), len(page.soup.find_all("article", class_="reaction"))
+
+    few, shown = cost()
+    assert shown == 3
+    for number in range(57):
+        placed(round, old, 0, number % 2)
+    many, shown = cost()
+    assert (many, shown) == (few, 20)
+    page = visit.get(address)
+    assert "60 reacties" in page.text
+    assert "Hier staan de nieuwste 10 van 31." in page.text
+
+
+def test_what_was_said_on_every_version_is_counted_where_it_stands(
+    round: Round, visit: Visit
+) -> None:
+    old = plan_of(round).versions[0]
+    placed(round, old, 2, 1)
+    placed(round, old, 0, 1)
+    new = next_version(plan_of(round), *SECOND, looked_at=True)
+    with transaction():
+        renew_round(round, by=COMMAND_LINE)
+    placed(round, new, 1, 1)
+    placed(round, new, 1)
+    view = section_view(round, id_of(new, "Onderhoud"), reader=ANYONE)
+    assert {one.name: one.count for one in view.groups} == {"2": 2, "alles": 1}
+    assert view.total == 3
+    view = section_view(round, id_of(new, "Kleding"), reader=ANYONE)
+    assert {one.name: one.count for one in view.groups} == {"vervallen": 1}
+    counts = view.contents.counts
+    assert sum(counts.values()) == 4

@@ -1,5 +1,11 @@
 """What people said, in lists and beside the plan, and where it stands in a newer version."""
 
+from consultation.reactions.queries.beside import (
+    LOST,
+    WHOLE_SECTION,
+    SaidBeside,
+    said_beside,
+)
 from consultation.reactions.queries.compared import (
     ComparedAlinea,
     ComparedNote,
@@ -37,9 +43,10 @@ from consultation.reactions.queries.stands import (
 )
 
 __all__ = [
-    "PAGE", "ComparedAlinea", "ComparedNote", "ComparedSection", "ComparedText", "Comparison",
-    "Places", "ReactionPage", "ReactionRow", "Stand", "comparison_of", "comparison_of_plan",
-    "newest_stands", "next_section", "on_section", "outcomes_of_rows", "place_in_round",
-    "place_named", "place_of", "reaction_by_receipt", "reaction_counts", "reactions_by_ids",
-    "reactions_of_round", "reactions_on_section", "said_about", "stands_in", "told_of_version",
+    "LOST", "PAGE", "WHOLE_SECTION", "ComparedAlinea", "ComparedNote", "ComparedSection",
+    "ComparedText", "Comparison", "Places", "ReactionPage", "ReactionRow", "SaidBeside", "Stand",
+    "comparison_of", "comparison_of_plan", "newest_stands", "next_section", "on_section",
+    "outcomes_of_rows", "place_in_round", "place_named", "place_of", "reaction_by_receipt",
+    "reaction_counts", "reactions_by_ids", "reactions_of_round", "reactions_on_section",
+    "said_about", "said_beside", "stands_in", "told_of_version",
 ]  # fmt: skip

@@ -100,6 +100,15 @@ def reactions_on_section(
     return _rows(_query(round_, reader).where(here), reader)
 
 
+def newest_rows(
+    round_: Round, condition: ColumnElement[bool], *, reader: Actor, most: int
+) -> list[ReactionRow]:
+    """The newest so many reactions of which this is true, the oldest of them first."""
+    query = _query(round_, reader).where(condition)
+    newest = query.order_by(None).order_by(Contribution.id.desc()).limit(most)
+    return _rows(newest, reader)[::-1]
+
+
 def reactions_of_round(
     round_: Round, *, reader: Actor, page: int = 1, condition: ColumnElement[bool] | None = None
 ) -> ReactionPage:

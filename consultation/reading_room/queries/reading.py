@@ -1,13 +1,13 @@
 """What the public pages lay side by side: a section with its neighbours, reactions and answers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from consultation.answers.models import Disposition, PlanChange
 from consultation.answers.queries import changes_of
-from consultation.comparison.verdicts import Verdict
 from consultation.contributions.models import Contribution, Submission
 from consultation.database import db
 from consultation.errors import NotFound
@@ -22,12 +22,16 @@ from consultation.plans.queries import (
 )
 from consultation.public_record.receipts import parse_receipt
 from consultation.reactions.queries import (
+    LOST,
+    WHOLE_SECTION,
     ReactionRow,
+    SaidBeside,
     Stand,
     outcomes_of_rows,
     reaction_counts,
     reactions_by_ids,
     reactions_on_section,
+    said_beside,
     stands_in,
 )
 from consultation.response_notes.models import ResponseNote
@@ -84,10 +88,6 @@ SHOWN = 20
 """Reactions in full beside a section; all of them are a page away, so that it stays light."""
 
 
-WHOLE_SECTION = "alles"
-LOST = "vervallen"
-
-
 @dataclass(frozen=True)
 class Group:
     """Reactions on one alinea (by its number), on the whole section, or on text that is gone."""
@@ -109,7 +109,7 @@ class SectionView:
     section: Section
     contents: Contents
     index: int
-    reactions: Sequence[ReactionRow]
+    said: SaidBeside
     outcomes: dict[int, list[Disposition]]
     changes: Sequence[PlanChange]
     older: Mapping[int, Stand]
@@ -137,26 +137,14 @@ class SectionView:
         """The chapter this section belongs to."""
         return self.contents.lines[self.line.chapter_position]
 
-    def about(self, alinea: Alinea | None) -> list[ReactionRow]:
-        """The reactions on one alinea, or those on the section as a whole."""
-        number = alinea.number if alinea is not None else None
-        return [
-            row
-            for row in self.reactions
-            if not self._is_lost(row) and self._alinea_number(row) == number
-        ]
+    def count_of(self, alinea: Alinea) -> int:
+        """How many reactions there are on one alinea."""
+        return self.said.counts[str(alinea.number)]
 
-    def _alinea_number(self, row: ReactionRow) -> int | None:
-        """The number that the alinea of a reaction has in this version."""
-        stand = self.older.get(row.id)
-        if stand is None:
-            return row.alinea_number
-        found = stand.standing.alinea
-        return found.number if found is not None else None
-
-    def _is_lost(self, row: ReactionRow) -> bool:
-        stand = self.older.get(row.id)
-        return stand is not None and stand.standing.verdict is Verdict.REMOVED
+    @property
+    def total(self) -> int:
+        """How many reactions there are here in all."""
+        return self.said.counts.total()
 
     @property
     def groups(self) -> list[Group]:
@@ -164,15 +152,15 @@ class SectionView:
 
         A group says how many there are in all, because a page shows only so many.
         """
-        newest = {row.id for row in self.reactions[-SHOWN:]}
-        numbered = [(str(one.number), self.about(one)) for one in self.section.alineas]
-        lost = [row for row in self.reactions if self._is_lost(row)]
-        named = [*numbered, (WHOLE_SECTION, self.about(None)), (LOST, lost)]
+        numbers = [str(one.number) for one in self.section.alineas]
         return [
-            Group(name, [row for row in rows if row.id in newest], len(rows))
-            for name, rows in named
-            if rows
+            Group(name, self._shown_of(name), self.said.counts[name])
+            for name in (*numbers, WHOLE_SECTION, LOST)
+            if self.said.counts[name]
         ]
+
+    def _shown_of(self, name: str) -> list[ReactionRow]:
+        return [row for row in self.said.rows if self.said.groups[row.id] == name]
 
     def stand_of(self, row: ReactionRow) -> Stand | None:
         """What to tell of a reaction: that it is about an older version, or what came after."""
@@ -181,12 +169,12 @@ class SectionView:
     @property
     def has_more(self) -> bool:
         """Whether there are more reactions than the page shows."""
-        return len(self.reactions) > SHOWN
+        return self.total > SHOWN
 
     @property
     def answered(self) -> int:
         """How many of the reactions here have an outcome that is public."""
-        return sum(1 for row in self.reactions if self.outcomes.get(row.id))
+        return self.said.answered
 
 
 def section_view(
@@ -201,34 +189,24 @@ def section_view(
     contents = contents_of(round, reader=reader, number=number)
     index = contents.index_of(permanent_id)
     section = section_by_permanent_id(contents.version, permanent_id, reader=reader)
-    rows = _said_here(round, section, reader) if with_reactions else []
-    older = stands_in(contents.version, rows, reader=reader)
-    here = [row for row in rows if _stands_in(row, older.get(row.id), section)]
+    said = NOTHING
+    if with_reactions:
+        said = said_beside(round, section, reader=reader, most=SHOWN)
     newer = newer_version(round.plan, contents.version, reader=reader)
     return SectionView(
         section,
         contents,
         index,
-        here,
-        outcomes_of_rows(round, here, reader=reader),
+        said,
+        outcomes_of_rows(round, said.rows, reader=reader),
         _changes(round, permanent_id, reader),
-        older,
-        stands_in(newer, here, reader=reader) if newer is not None else {},
+        stands_in(contents.version, said.rows, reader=reader),
+        stands_in(newer, said.rows, reader=reader) if newer is not None else {},
     )
 
 
-def _said_here(round: Round, section: Section, reader: Actor) -> list[ReactionRow]:
-    """What may stand beside a section: what was said about it, and about its alineas elsewhere."""
-    alineas = [alinea.permanent_id for alinea in section.alineas]
-    return reactions_on_section(round, section.permanent_id, reader=reader, alineas=alineas)
-
-
-def _stands_in(row: ReactionRow, stand: Stand | None, section: Section) -> bool:
-    """Whether this is the one section where a reaction stands in this version."""
-    if stand is None:
-        return row.section_permanent_id == section.permanent_id
-    found = stand.standing.section
-    return found is not None and found.id == section.permanent_id
+NOTHING = SaidBeside(Counter(), [], {}, 0)
+"""What is beside a section that is shown without its reactions."""
 
 
 def _changes(round: Round, permanent_id: str, reader: Actor) -> list[PlanChange]:

@@ -1,0 +1,143 @@
+"""What was said about a section as it stands in a version, however much that is.
+
+Places are counted in the database and followed to this version, a few for each version before it;
+of what was said only the newest is read.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+
+from consultation.answers.models import Disposition
+from consultation.comparison.verdicts import Verdict
+from consultation.contributions.models import Contribution, Point
+from consultation.contributions.queries import answered_in_public, visible_to
+from consultation.database import db
+from consultation.logbook import Actor
+from consultation.plans.models import Section
+from consultation.reactions.queries.lists import ReactionRow, newest_rows, on_section
+from consultation.reactions.queries.stands import Stand, stands_in
+from consultation.rounds.models import Round
+
+WHOLE_SECTION = "alles"
+LOST = "vervallen"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A place that something was said about, and how often; `id` is that of the first."""
+
+    id: int
+    version_id: int | None
+    section_permanent_id: str | None
+    alinea_permanent_id: str | None
+    said: int
+
+
+@dataclass(frozen=True)
+class SaidBeside:
+    """What was said about a section: how much of each group, the newest, how many are answered.
+
+    Groups are alineas by their number, the whole section, and text that is gone.
+    """
+
+    counts: Counter[str]
+    rows: Sequence[ReactionRow]
+    groups: dict[int, str]
+    """The group of each of these rows."""
+    answered: int
+
+
+def said_beside(round_: Round, section: Section, *, reader: Actor, most: int) -> SaidBeside:
+    """The newest so many reactions beside a section, and how many there are in all."""
+    about = _about(round_, section, reader)
+    spoken = _spoken(about)
+    stands = stands_in(section.version, spoken, reader=reader)
+    names = {alinea.permanent_id: str(alinea.number) for alinea in section.alineas}
+    here = {
+        (one.version_id, one.section_permanent_id, one.alinea_permanent_id): group
+        for one in spoken
+        if (group := _group_of(one, stands.get(one.id), section, names))
+    }
+    counts: Counter[str] = Counter()
+    for one in spoken:
+        place = (one.version_id, one.section_permanent_id, one.alinea_permanent_id)
+        if place in here:
+            counts[here[place]] += one.said
+    if not here:
+        return SaidBeside(counts, [], {}, 0)
+    wanted = and_(about, _at(list(here)))
+    rows = newest_rows(round_, wanted, reader=reader, most=most)
+    groups = {
+        row.id: here[row.version_id, row.section_permanent_id, row.alinea_permanent_id]
+        for row in rows
+    }
+    return SaidBeside(counts, rows, groups, _answered(round_, wanted))
+
+
+def _about(round_: Round, section: Section, reader: Actor) -> ColumnElement[bool]:
+    """What may stand here: said about this section, or about its alineas elsewhere."""
+    alineas = [alinea.permanent_id for alinea in section.alineas]
+    return and_(
+        Contribution.round_id == round_.id,
+        visible_to(reader),
+        or_(on_section(section.permanent_id), Contribution.alinea_permanent_id.in_(alineas)),
+    )
+
+
+def _spoken(about: ColumnElement[bool]) -> list[Spoken]:
+    place = (
+        Contribution.version_id,
+        Contribution.section_permanent_id,
+        Contribution.alinea_permanent_id,
+    )
+    query = (
+        select(func.min(Contribution.id), *place, func.count(Contribution.id))
+        .where(about)
+        .group_by(*place)
+    )
+    return [Spoken(*row) for row in db.session.execute(query)]
+
+
+def _group_of(
+    one: Spoken, stand: Stand | None, section: Section, names: dict[str, str]
+) -> str | None:
+    """The group of a place in this section; None when it stands in another one."""
+    if stand is None:
+        is_here = one.section_permanent_id == section.permanent_id
+        name = names.get(one.alinea_permanent_id or "", WHOLE_SECTION)
+        return name if is_here else None
+    found = stand.standing
+    if found.section is None or found.section.id != section.permanent_id:
+        return None
+    if found.verdict is Verdict.REMOVED:
+        return LOST
+    return str(found.alinea.number) if found.alinea is not None else WHOLE_SECTION
+
+
+Place = tuple[int | None, str | None, str | None]
+
+
+def _at(places: Sequence[Place]) -> ColumnElement[bool]:
+    """The condition that a contribution is about one of these places."""
+    column = tuple_(
+        func.coalesce(Contribution.version_id, 0),
+        func.coalesce(Contribution.section_permanent_id, ""),
+        func.coalesce(Contribution.alinea_permanent_id, ""),
+    )
+    return column.in_([(version or 0, one or "", other or "") for version, one, other in places])
+
+
+def _answered(round_: Round, wanted: ColumnElement[bool]) -> int:
+    """How many of these have an outcome that everybody may read."""
+    query = (
+        select(func.count(Contribution.id.distinct()))
+        .join(Point, Point.contribution_id == Contribution.id)
+        .join(Disposition, Disposition.point_id == Point.id)
+        .where(wanted)
+    )
+    if round_.answered_at is None:
+        query = query.where(answered_in_public())
+    return db.session.scalar(query) or 0
