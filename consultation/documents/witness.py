@@ -82,8 +82,9 @@ def missing_texts(
 
 
 def _without(line: str, stream: str) -> str:
-    """The words of a line that stand nowhere."""
-    return " ".join(word for word in line.split() if _letters(word) not in stream)
+    """The words of a line that stand nowhere; a lone number is the mark of a note or a page."""
+    words = (word for word in line.split() if any(sign.isalpha() for sign in word))
+    return " ".join(word for word in words if _letters(word) not in stream)
 
 
 def _texts(sections: Sequence[DocSection]) -> Iterable[str]:

@@ -309,3 +309,15 @@ def test_headings_that_only_the_outline_knows_are_headings() -> None:
         (2, "", "Doel van dit plan"),
         (1, "", "Aanpak"),
     ]
+
+
+def test_a_heading_that_the_outline_names_and_the_text_has_not_is_named() -> None:
+    def draw(canvas: Canvas) -> None:
+        plain("1 Inleiding")(canvas)
+        for title in ("1 Inleiding", "2 Verdwenen"):
+            canvas.bookmarkPage(title)
+            canvas.addOutlineEntry(title, title, 0)
+
+    document = read(draw)
+    missing = [one for one in document.report.doubts if one.code == "outline_heading_missing"]
+    assert [one.params for one in missing] == [{"text": "2 Verdwenen"}]

@@ -1,6 +1,6 @@
 """From the bytes of a PDF to a document with its report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from consultation.documents.limits import Limits
 from consultation.documents.numbers import depth_of, split_number
 from consultation.documents.pdf.blocks import Blocks
 from consultation.documents.pdf.chunks import Chunk, chunks_of, measures_of
-from consultation.documents.pdf.contents import plain_title, take_contents
+from consultation.documents.pdf.contents import NAMES, plain_title, take_contents
 from consultation.documents.pdf.figures import Figures, drop_decoration
 from consultation.documents.pdf.furniture import without_furniture
 from consultation.documents.pdf.headings import Known, demote_subheadings, mark_headings
@@ -32,7 +32,7 @@ from consultation.documents.pdf.pages import (
 from consultation.documents.pdf.spanning import join_tables
 from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
-from consultation.documents.tree import Document, Doubt, ImportReport
+from consultation.documents.tree import DocSection, Document, Doubt, ImportReport
 from consultation.documents.witness import LINE, Seen, missing_texts
 
 
@@ -135,7 +135,10 @@ class _Reading:
         progress(80, "finding_headings")
         parts = self._joined(chunks_of(self.pages, measures))
         chunks = [part for part in parts if isinstance(part, Chunk)]
-        known = Known({**contents.titles, **self._outline()})
+        outline = self._outline()
+        known = Known(
+            {**contents.titles, **{plain_title(title): outline[title] for title in outline}}
+        )
         mark_headings(chunks, measures, known, tagged=self.tagged)
         title = self._title(chunks, filename)
         self._demote(chunks)
@@ -155,6 +158,7 @@ class _Reading:
             *self.doubts,
             *blocks.doubts,
             *self._missing(assembled),
+            *_unseen(outline, assembled.sections),
             *losses(found, kept),
         ]
         report = ImportReport(found, kept, tuple(doubts))
@@ -181,7 +185,7 @@ class _Reading:
             title = squeezed(entry.get_title() or "")
             read = split_number(title)
             level = depth_of(read.number) if read.depth >= 2 else entry.level + 1
-            titles.setdefault(plain_title(title), level)
+            titles.setdefault(title, level)
         return titles
 
     def _title(self, chunks: Sequence[Chunk], filename: str) -> str:
@@ -237,6 +241,18 @@ class _Reading:
             "links": self.links,
             "words": words,
         }
+
+
+def _unseen(outline: Iterable[str], sections: Sequence[DocSection]) -> Iterator[Doubt]:
+    """Headings that the outline of the file names, and that became no section."""
+    titles = {plain_title(section.title) for section in sections}
+    titles |= {plain_title(f"{section.number} {section.title}") for section in sections}
+    numbers = {section.number for section in sections if section.number}
+    for title in outline:
+        read = split_number(title)
+        known = {plain_title(title), plain_title(read.title)} & titles or read.number in numbers
+        if not known and not NAMES.fullmatch(title) and plain_title(title):
+            yield Doubt("outline_heading_missing", "", {"text": title[:120]})
 
 
 def _links(pages: Sequence[PageRead]) -> int:

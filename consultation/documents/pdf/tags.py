@@ -116,8 +116,9 @@ def _children(element: Any) -> Iterator[Any]:
 
 
 def _ids(element: Any) -> Iterator[int]:
-    for number in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
-        marked = pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, number)
+    """The marked content of an element on this page; that on other pages has ids of its own."""
+    for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        marked = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)
         if marked >= 0:
             yield marked
 

@@ -92,6 +92,9 @@ SENTENCES: dict[str, Any] = {
     ),
     "doubt_macros_left_out": _("De macro's in het bestand zijn weggelaten."),
     "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
+    "doubt_outline_heading_missing": _(
+        "De bladwijzers van de pdf noemen '%(text)s', maar die kop vonden wij niet in de tekst."
+    ),
     "doubt_page_unreadable": _(
         "De letters op deze bladzijde zijn niet als tekst te lezen. De tekst ontbreekt."
     ),
