@@ -172,5 +172,6 @@ FILLED: dict[str, Callable[[str, World], str]] = {
     "objection_id": lambda _pattern, world: str(world.objection.id),
     "soort": lambda _pattern, _world: "csv",
     "kind": lambda _pattern, _world: "csv",
+    "ending": lambda _pattern, _world: "odt",
 }
 """What stands in the place of each argument of an address."""

@@ -45,10 +45,13 @@ def test_a_plan_leaves_as_a_file_with_its_permanent_address(
         assert f"http://localhost/rondes/{round.slug}/versies/1/plan" in data.decode()
 
 
-def test_what_was_exported_is_read_in_as_the_same_sections(database: Flask, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["md", "odt"])
+def test_what_was_exported_is_read_in_as_the_same_sections(
+    database: Flask, tmp_path: Path, ending: str
+) -> None:
     plan = make_plan()
     make_round(plan=plan)
-    file = tmp_path / "plan.md"
+    file = tmp_path / f"plan.{ending}"
     run(database, plan.slug, file)
     read = read_document(file.read_bytes(), file.name)
     assert [(one.number, one.title, one.level) for one in read.sections] == [

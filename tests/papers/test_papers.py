@@ -14,6 +14,7 @@ from lxml import etree
 from pdfua import validate
 
 from consultation.documents.reading import read_document
+from consultation.documents.tree import BlockKind
 from consultation.errors import Refused
 from consultation.papers import pdf
 from consultation.papers.page import css_text, html_of
@@ -115,6 +116,27 @@ def test_odt_has_real_headings_lists_tables_notes_and_texts_beside_images() -> N
     assert content.find(".//text:note/text:note-body", NAMES) is not None
     described = content.findall(".//svg:desc", NAMES)
     assert [words(one) for one in described] == ["Een groen vlak"]
+
+
+def test_odt_is_read_back_as_what_it_was() -> None:
+    paper = make_paper()
+    read = read_document(written(paper, Format.ODT), "plan.odt")
+    assert [(one.number, one.title, one.level) for one in read.sections] == [
+        (part.number, part.title, part.level) for part in paper.parts
+    ]
+    first = read.sections[0]
+    assert [block.kind for block in first.blocks] == [
+        BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.LIST, BlockKind.TABLE, BlockKind.FIGURE,
+        BlockKind.QUOTE, BlockKind.PARAGRAPH,
+    ]  # fmt: skip
+    assert [note.text for note in first.footnotes] == ["Volgens de test."]
+    assert "<caption>Wat wij kochten</caption>" in first.blocks[3].html
+    assert 'scope="col"' in first.blocks[3].html
+    assert 'rowspan="2"' in first.blocks[3].html
+    assert 'alt="Een groen vlak"' in first.blocks[4].html
+    assert 'href="https://voorbeeld.nl/?a=1&amp;b=2"' in first.blocks[6].html
+    assert 'start="3"' in first.blocks[2].html
+    assert read.title == paper.title
 
 
 def test_odt_counts_every_place_of_a_table_with_merged_cells() -> None:

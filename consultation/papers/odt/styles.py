@@ -36,13 +36,15 @@ HEADINGS = 6
 LIST_LEVELS = 6
 INDENT_CM = 0.6
 
+# Bold and italic of a style would be read back as what its writer stressed; so headers have a
+# ground, and captions a size of their own.
 PARAGRAPHS: dict[str, dict[str, str]] = {
     "Title": {"fontsize": "26pt", "fontweight": "bold"},
     "Text body": {},
-    "Table Heading": {"fontweight": "bold"},
+    "Table Heading": {},
     "Table Contents": {},
-    "Caption": {"fontstyle": "italic"},
-    "Quotations": {"fontstyle": "italic"},
+    "Caption": {"fontsize": "10pt", "color": "#333333"},
+    "Quotations": {"color": "#333333"},
     "Footnote": {"fontsize": "9pt"},
     "Footer": {"fontsize": "8pt"},
 }
@@ -112,8 +114,10 @@ class Styles:
     def _table(self) -> None:
         table = self._common("Table", "table")
         table.addElement(TableProperties(width="16cm", align="margins", marginbottom="0.3cm"))
-        cell = self._common("Cell", "table-cell")
-        cell.addElement(TableCellProperties(border="0.5pt solid #777777", padding="0.1cm"))
+        for name, ground in (("Cell", "#ffffff"), ("Head", "#e6e6e6")):
+            cell = self._common(name, "table-cell")
+            look = {"border": "0.5pt solid #777777", "padding": "0.1cm", "backgroundcolor": ground}
+            cell.addElement(TableCellProperties(**look))
         frame = self._common("Frame", "graphic")
         frame.addElement(GraphicProperties(wrap="none", horizontalpos="left"))
 

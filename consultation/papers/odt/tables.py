@@ -88,7 +88,8 @@ def _cell(source: HtmlElement, across: int, down: int, writer: Writer) -> Any:
     spans = {}
     if across > 1 or down > 1:
         spans = {"numbercolumnsspanned": str(across), "numberrowsspanned": str(down)}
-    cell = TableCell(valuetype="string", stylename=writer.styles.named("Cell"), **spans)
+    look = writer.styles.named("Head" if source.tag == "th" else "Cell")
+    cell = TableCell(valuetype="string", stylename=look, **spans)
     style = "Table Heading" if source.tag == "th" else "Table Contents"
     writer.write_inside(source, cell, style)
     if not cell.childNodes:
