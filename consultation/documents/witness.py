@@ -78,7 +78,9 @@ def missing_texts(
                     text = squeezed(one.text.replace(APART, " ") if one.kind != LINE else shown)
                     doubts.append(Doubt("text_missing", one.place, {"text": text[:120]}))
                     break
-    return doubts[:MOST_NAMED]
+        if len(doubts) == MOST_NAMED:
+            break
+    return doubts
 
 
 def _without(line: str, stream: str) -> str:

@@ -110,6 +110,24 @@ def test_the_content_decides_what_a_file_is_and_not_its_name() -> None:
     assert read_document(PLAN, "plan.pdf").sections[0].number == "1"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000,
+        "<w:r><w:pict><w:p><w:r><w:t>weg</w:t></w:r></w:p></w:pict></w:r>" * 5_000,
+        "<w:smartTag>" * 200 + "<w:r><w:t>diep</w:t></w:r>" + "</w:smartTag>" * 200,
+    ],
+    ids=["fields that never end", "texts that are missing", "tags in tags"],
+)
+def test_what_is_only_odd_is_read_in_time(body: str) -> None:
+    before = spent_by_children()
+    document = read_in_child(
+        word_file(heading("1 Kop"), paragraph("Tekst.", inside=body)), "a.docx"
+    )
+    assert document.sections[0].blocks[0].text.startswith("Tekst.")
+    assert spent_by_children() - before < MOST_SECONDS
+
+
 def test_a_picture_of_60_000_by_60_000_is_never_unpacked() -> None:
     header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
     data = zlib.compress(bytes(1000))

@@ -191,3 +191,20 @@ def test_a_contents_list_in_a_control_is_dropped() -> None:
     assert [title for _, _, title in titles(document)] == ["Aanpak"]
     assert codes(document) == ["contents_list_dropped"]
     assert document.report.found == document.report.kept
+
+
+def test_a_heading_that_only_names_the_contents_list_goes_with_it() -> None:
+    document = read(
+        heading("Inhoudsopgave"),
+        paragraph("Inleiding 1", style="Inhopg1"),
+        paragraph("Aanpak 2", style="Inhopg1"),
+        heading("1 Inleiding"),
+        paragraph("Tekst."),
+        heading("Inhoud"),
+        paragraph("Een kop die zo heet en tekst heeft, blijft."),
+    )
+    assert [title for _, _, title in titles(document)] == ["Inleiding", "Inhoud"]
+    assert [(one.code, one.params) for one in document.report.doubts] == [
+        ("contents_list_dropped", {"count": 5})
+    ]
+    assert document.report.found == document.report.kept

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from consultation.documents.counting import words_in
 from consultation.documents.tree import Block, BlockKind, DocSection, Doubt
 from consultation.documents.witness import APART, Seen, names_of
-from consultation.documents.word.fields import Fields
+from consultation.documents.word.around import links_in
+from consultation.documents.word.fields import CONTENTS_NAME, Fields
 from consultation.documents.word.parts import Journey, WordFile
 from consultation.documents.word.schema import (
     OFF,
@@ -126,8 +127,7 @@ class Census:
     def _seen(self) -> Iterator[Seen]:
         place = 0
         in_list = False
-        for one in self._paragraphs():
-            kind = self._kind(one)
+        for one, kind in self._with_kinds():
             in_list = in_list and "tables" not in one.things
             if kind == "sections":
                 self.headings.append(_joined(one).replace(APART, " "))
@@ -139,6 +139,27 @@ class Census:
             if kind and kind not in {"cells", "boxes"} and not self._hangs(one, kind, in_list):
                 self.lists += kind == "items" and not in_list
                 in_list = kind == "items"
+
+    def _with_kinds(self) -> list[tuple[Paragraph, str]]:
+        """Each paragraph with its kind; a heading that only names a contents list has none."""
+        pairs = [(one, self._kind(one)) for one in self._paragraphs()]
+        has_contents = any(self._is_entry(one) for one, _ in pairs) or self._has_gallery()
+        after = ""
+        for at in range(len(pairs) - 1, -1, -1):
+            one, kind = pairs[at]
+            is_name = kind == "sections" and CONTENTS_NAME.fullmatch(_joined(one).strip())
+            if is_name and has_contents and after in {"", "sections"}:
+                pairs[at] = (one, "")
+            after = pairs[at][1] or after
+        return pairs
+
+    def _is_entry(self, one: Paragraph) -> bool:
+        styled = self.file.styles.is_contents(value(one.element, "w:pPr", "w:pStyle"))
+        return one.in_contents or styled
+
+    def _has_gallery(self) -> bool:
+        found = self.file.document.iter(name("w:docPartGallery"))
+        return any("content" in (one.get(name("w:val")) or "").casefold() for one in found)
 
     def _kind(self, one: Paragraph) -> str:
         """What a paragraph is; nothing when it has no words or is a line of a contents list."""
@@ -258,7 +279,7 @@ def found_in(
     return {
         **counts,
         "lists": census.lists,
-        "links": _links(file),
+        "links": links_in(file),
         "words": max(0, words + journey.tally["generated_words"]),
     }
 
@@ -285,25 +306,3 @@ def _notes(file: WordFile) -> Iterator[Seen]:
                 unshown = _unshown(note)
                 words = [one.text or "" for one in note.iter(name("w:t")) if one not in unshown]
                 yield Seen("notes", "", APART.join(words))
-
-
-def _links(file: WordFile) -> int:
-    """Links to web and mail addresses; those within the file are no links here."""
-    count = 0
-    for found in file.document.iter(name("w:hyperlink")):
-        relation = file.relations.get(found.get(name("r:id")) or "")
-        outside = relation is not None and relation.external
-        if outside and relation is not None and next(found.iter(name("w:t")), None) is not None:
-            count += relation.target.casefold().startswith(("http:", "https:", "mailto:"))
-    return count
-
-
-def words_around(file: WordFile) -> int:
-    """Words in running headers and footers, each counted once."""
-    words = 0
-    for relation in file.relations.values():
-        running = relation.kind.endswith(("/header", "/footer"))
-        if running and file.package.has(relation.target):
-            texts = [found.text or "" for found in file.xml(relation.target).iter(name("w:t"))]
-            words += len("".join(texts).split())
-    return words

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
 
+CONTENTS_NAME = re.compile(
+    r"(inhoud(sopgave)?|(table of )?contents|inhaltsverzeichnis)\W*", re.IGNORECASE
+)
+"""What people write above a contents list."""
+
 CONTENTS = re.compile(r"\s*(TOC|TOA|INDEX)\b", re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """From the bytes of a .docx to a document with its report."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from consultation.documents.assembly import Assembled, Heading, Placed, assemble
 from consultation.documents.counting import items_in, kept_in
@@ -12,8 +13,10 @@ from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document, Doubt, ImportReport
 from consultation.documents.witness import fewer, missing_texts
+from consultation.documents.word.around import words_around
 from consultation.documents.word.body import Body
-from consultation.documents.word.counting import census_of, changes_in, found_in, words_around
+from consultation.documents.word.counting import census_of, changes_in, found_in
+from consultation.documents.word.fields import CONTENTS_NAME
 from consultation.documents.word.notes import read_notes
 from consultation.documents.word.parts import Journey, WordFile
 from consultation.documents.word.preparing import close_fields, empty_controls
@@ -42,7 +45,7 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     journey.tally["asked_words"] += empty_controls(body)
     close_fields(body)
     reader = Body(journey)
-    parts = list(reader.read(body))
+    parts = _without_contents_name(list(reader.read(body)), journey)
     progress(60, "reading_notes")
     notes = read_notes(journey)
     parts = with_guessed_headings(parts, journey.doubts)
@@ -52,6 +55,21 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     assembled = assemble(parts, notes)
     progress(90, "counting")
     return _document(file, journey, assembled, _title(file, reader, assembled, parts))
+
+
+def _without_contents_name(
+    parts: Sequence[Heading | Placed], journey: Journey
+) -> list[Heading | Placed]:
+    """Drop the heading of a contents list that was dropped: it has no text of its own."""
+    made: list[Heading | Placed] = []
+    for part, after in zip_longest(parts, parts[1:]):
+        is_last = after is None or isinstance(after, Heading)
+        named = isinstance(part, Heading) and CONTENTS_NAME.fullmatch(part.text)
+        if named and is_last and journey.contents_words:
+            journey.contents_words += len(named[0].split())
+        else:
+            made.append(part)
+    return made
 
 
 def _refuse_macros(package: Package) -> None:
