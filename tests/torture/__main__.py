@@ -35,8 +35,8 @@ def on_server() -> Iterator[tuple[str, OnServer]]:
 
 def in_folder() -> Iterator[tuple[str, InFolder]]:
     """What has a server of its own."""
-    yield "killed", lambda at: killed(at, workers=3, visitors=200, seconds=300, pause=20)
-    yield "Redis", lambda at: without_redis(at, visitors=200, seconds=200, pause=20)
+    yield "killed", lambda at: killed(at, workers=2, visitors=2_000, seconds=300, pause=20)
+    yield "Redis", lambda at: without_redis(at, visitors=500, seconds=120, pause=20)
 
 
 def wanted(name: str, words: list[str]) -> bool:

@@ -88,60 +88,84 @@ async def _hour(server: Server, visitors: int, seconds: float, harm: Harm, pause
     return Outcome("", "", seen, wrong == 0 and p95 <= 5 and away[-1] <= 10)
 
 
+class MortalRedis:
+    """A Redis that can be killed, and comes back empty at the same place."""
+
+    def __init__(self) -> None:
+        self._lives = [ValkeyServer()]
+
+    def __enter__(self) -> "MortalRedis":
+        self._lives[0].start()
+        port = self._lives[0].port
+        assert port is not None
+        self.port = port
+        self.url = f"redis://127.0.0.1:{port}/0"
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for life in self._lives:
+            with suppress(Exception):
+                life.stop()
+
+    def client(self) -> Redis:
+        """To speak with it."""
+        return Redis(port=self.port, socket_timeout=5)
+
+    def kill(self, *, away: float) -> None:
+        """End it without a word; so many seconds later it is there again."""
+        with suppress(RedisError):
+            os.kill(self.client().info("server")["process_id"], signal.SIGKILL)
+        threading.Timer(away, self._start_again).start()
+
+    def _start_again(self) -> None:
+        self._lives.append(ValkeyServer(port=self.port))
+        self._lives[-1].start()
+
+
 def killed(folder: Path, *, workers: int, visitors: int, seconds: float, pause: float) -> Outcome:
-    """Web processes killed one after another, in turn with SIGKILL and SIGTERM."""
-    with ValkeyServer() as redis:
-        url = f"redis://127.0.0.1:{redis.port}/0"
-        with live_server(folder, workers=workers, REDIS_URL=url) as server:
+    """Web processes killed one after another, with SIGKILL and SIGTERM, and Redis twice."""
+    times = int(seconds / pause)
+    with (
+        MortalRedis() as redis,
+        live_server(folder, workers=workers, REDIS_URL=redis.url) as server,
+    ):
 
-            async def kill(number: int) -> None:
-                workers = server.workers()
-                chosen = workers[number % len(workers)]
-                os.kill(chosen, signal.SIGTERM if number % 3 == 2 else signal.SIGKILL)
+        async def kill(number: int) -> None:
+            workers = server.workers()
+            chosen = workers[number % len(workers)]
+            os.kill(chosen, signal.SIGTERM if number % 3 == 2 else signal.SIGKILL)
+            if number in {times // 3, 2 * times // 3}:
+                redis.kill(away=pause / 2)
 
-            row = run_apart(_hour(server, visitors, seconds, kill, pause))
-    row.name = f"one of {workers} web processes killed every {pause:.0f} s, {visitors} visitors"
+        row = run_apart(_hour(server, visitors, seconds, kill, pause))
+    row.name = (
+        f"one of {workers} web processes killed every {pause:.0f} s for {seconds:.0f} s, and Redis "
+        f"twice, {visitors} visitors"
+    )
     row.target = "0 missing, 0 doubled, back p95 5 s, longest 10 s"
     return row
 
 
 def without_redis(folder: Path, *, visitors: int, seconds: float, pause: float) -> Outcome:
     """A Redis that stops, comes back empty, loses its subscribers and is flooded."""
-    servers = [ValkeyServer()]
-    servers[0].start()
-    port = servers[0].port
-    assert port is not None
-    url = f"redis://127.0.0.1:{port}/0"
-
     wanted = 0
+    with MortalRedis() as redis, live_server(folder, workers=2, REDIS_URL=redis.url) as server:
 
-    async def harm(number: int) -> None:
-        nonlocal wanted
-        if not number:
-            wanted = _subscribers(port, 2, 0.5)
-        client = Redis(port=port, socket_timeout=5)
-        with suppress(RedisError):
-            kind = number % 3
-            if kind == 0:
-                os.kill(client.info("server")["process_id"], signal.SIGKILL)
-                threading.Timer(pause / 2, start_again).start()
-            elif kind == 1:
-                client.client_kill_filter(_type="pubsub")
-            else:
-                client.publish("consultation:live", b"x" * (33 << 20))
+        async def harm(number: int) -> None:
+            nonlocal wanted
+            if not number:
+                wanted = _subscribers(redis.port, 2, 0.5)
+            with suppress(RedisError):
+                kind = number % 3
+                if kind == 0:
+                    redis.kill(away=pause / 2)
+                elif kind == 1:
+                    redis.client().client_kill_filter(_type="pubsub")
+                else:
+                    redis.client().publish("consultation:live", b"x" * (33 << 20))
 
-    def start_again() -> None:
-        servers.append(ValkeyServer(port=port))
-        servers[-1].start()
-
-    try:
-        with live_server(folder, workers=2, REDIS_URL=url) as server:
-            row = run_apart(_hour(server, visitors, seconds, harm, pause))
-            hears = _subscribers(port, wanted, pause + 15)
-    finally:
-        for redis in servers:
-            with suppress(Exception):
-                redis.stop()
+        row = run_apart(_hour(server, visitors, seconds, harm, pause))
+        hears = _subscribers(redis.port, wanted, pause + 15)
     row.seen += f", {hears} of {wanted} processes listen afterwards"
     row.is_good = row.is_good and hears == wanted > 0
     row.name = f"Redis killed, its subscribers cut, 33 MB published, {visitors} visitors"
