@@ -112,10 +112,16 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
         last = joined[-1] if joined else None
         if last is not None and last.mark is piece.mark:
             joined[-1] = Piece(piece.mark, last.text + piece.text)
-        elif last is not None and last.mark is Mark.SAME:
-            bare = piece.text.lstrip()
-            joined[-1] = Piece(Mark.SAME, last.text + piece.text[: len(piece.text) - len(bare)])
-            joined += [Piece(piece.mark, bare)] if bare else []
+        elif last is not None and piece.text:
+            words = piece.text.lstrip()
+            space = piece.text[: len(piece.text) - len(words)]
+            if last.mark is Mark.SAME:
+                joined[-1] = Piece(Mark.SAME, last.text + space)
+            elif space and piece.mark is not Mark.SAME:
+                joined.append(Piece(Mark.SAME, space))
+            else:
+                words = piece.text
+            joined += [Piece(piece.mark, words)] if words else []
         elif piece.text:
             joined.append(piece)
     return joined

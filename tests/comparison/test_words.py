@@ -52,7 +52,8 @@ def test_both_texts_in_one_tell_first_what_went() -> None:
     assert marked_together("Na 5 jaar.", "Na 6 jaar.") == [
         Piece(Mark.SAME, "Na "),
         Piece(Mark.GONE, "5"),
-        Piece(Mark.NEW, " 6"),
+        Piece(Mark.SAME, " "),
+        Piece(Mark.NEW, "6"),
         Piece(Mark.SAME, " jaar."),
     ]
 

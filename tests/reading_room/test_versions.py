@@ -389,7 +389,7 @@ def test_the_api_gives_the_same_comparison(round: Round, visit: Visit) -> None:
     changed = mine["paragrafen"][0]["alineas"][0]
     assert [one for one in changed["stukken"] if one["soort"] != "gelijk"] == [
         {"soort": "weg", "tekst": "water"},
-        {"soort": "nieuw", "tekst": " regen"},
+        {"soort": "nieuw", "tekst": "regen"},
     ]
 
 
