@@ -31,6 +31,7 @@ from consultation.response_notes.commands import note_group
 from consultation.rounds.commands import round_group
 from consultation.rounds.operations import attach_version
 from consultation.rounds.queries import round_by_slug
+from consultation.tenders.commands import tender_group
 from consultation.upkeep.commands import deliver_mail, housekeeping, serve_site, work_here
 from consultation.web.command_line import clear_errors
 
@@ -42,6 +43,7 @@ GROUPS: tuple[click.Command, ...] = (
     sections_group,
     terms_group,
     round_group,
+    tender_group,
     hour_group,
     forum_group,
     inputs_group,

@@ -23,6 +23,7 @@ from consultation.reactions.routes import bp as reactions
 from consultation.reading_room.routes import bp as reading_room
 from consultation.response_notes.routes import bp as response_notes
 from consultation.rounds.routes import bp as rounds
+from consultation.tenders.routes import bp as tenders
 from consultation.web.health import bp as health
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts,
     categories,
     rounds,
+    tenders,
     programme,
     contributions,
     moderation,

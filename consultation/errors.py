@@ -29,6 +29,10 @@ class Closed(DomainError):
     """The round does not take this at this moment."""
 
 
+class AskedElsewhere(Closed):
+    """The subject is talked about in another place; `address` says where."""
+
+
 class Outdated(DomainError):
     """Somebody else changed it in the meantime; nothing was overwritten."""
 

@@ -55,6 +55,8 @@ class Permission(StrEnum):
     """Give a round a later closing, with a reason."""
     GIVE_SHORT_CODE = "give-short-code"
     """Give a round, its sections and hours, or a category a short code for paper."""
+    LINK_TENDER = "link-tender"
+    """Say which tender follows from a round, move its days or undo the link, with a reason."""
     PUBLISH_ROUND = "publish-round"
     """Announce a round; it opens by its date."""
     READ_DRAFT_ROUND = "read-draft-round"
@@ -211,6 +213,7 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.EDIT_ROUND: ((_officers,), (_is_system,)),
     Permission.EXTEND_ROUND: ((_officers,), (_is_system,)),
     Permission.GIVE_SHORT_CODE: ((_officers,), (_is_system,)),
+    Permission.LINK_TENDER: ((_officers,), (_is_system,)),
     Permission.PUBLISH_ROUND: ((_officers,), (_is_system,)),
     Permission.READ_DRAFT_ROUND: ((_team,), (_is_system,)),
     Permission.WITHDRAW_ROUND: ((_officers,), (_is_system,)),

@@ -10,9 +10,11 @@ from consultation import clock
 from consultation.contributions import queries
 from consultation.contributions.models import Submission
 from consultation.database import db
-from consultation.logbook import SYSTEM, Entry
+from consultation.logbook import SYSTEM, Entry, What
 from consultation.mail import Draft, post
 from consultation.rounds.models import Round
+from consultation.tenders.models import Tender
+from consultation.tenders.queries import gates_of
 from consultation.web.pages import settings
 
 REMINDED_AFTER = timedelta(hours=24)
@@ -170,10 +172,53 @@ def withdrawal_letters(entry: Entry) -> Iterable[Draft]:
     yield from _to_everybody(round_, _("%(round)s stopt", round=round_.title), news)
 
 
-def _to_everybody(round_: Round, subject: str, news: list[str]) -> Iterable[Draft]:
+def tender_letters(entry: Entry) -> Iterable[Draft]:
+    """A tender was linked, changed or unlinked: told to everybody who left an address."""
+    tender = db.session.get(Tender, entry.subject_id)
+    if tender is None:
+        return
+    day = clock.date_words(tender.notice_on)
+    if entry.what is What.TENDER_UNLINKED:
+        subject = _("%(round)s staat los van een aanbesteding", round=tender.round.title)
+        news = [
+            _("De aanbesteding “%(title)s” hoort niet meer bij deze ronde.", title=tender.title)
+        ]
+    else:
+        subject = _("Er komt een aanbesteding bij %(round)s", round=tender.round.title)
+        news = [
+            _("De aanbesteding heet “%(title)s”.", title=tender.title),
+            _(
+                "Vanaf %(day)s stelt u vragen over %(about)s via TenderNed (nummer %(number)s).",
+                day=day,
+                about=_about(tender),
+                number=tender.number,
+            ),
+            _("Heeft u nog iets niet verstuurd? Doe dat dan voor %(day)s.", day=day),
+            _("Wat u al stuurde, telt mee en krijgt antwoord."),
+        ]
+    news.append(_("De reden: %(reason)s", reason=entry.reason))
+    yield from _to_everybody(tender.round, subject, news, link=_link_of(tender, entry))
+
+
+def _link_of(tender: Tender, entry: Entry) -> str:
+    """Where to read on: TenderNed, or our own round when the link was undone."""
+    is_undone = entry.what is What.TENDER_UNLINKED
+    return f"{settings().base_url}/rondes/{tender.round.slug}" if is_undone else tender.address
+
+
+def _about(tender: Tender) -> str:
+    """What a tender is about, in the words of the plan."""
+    gates = gates_of(tender.round, reader=SYSTEM)
+    names = next((one.names for one in gates if one.tender is tender), ())
+    return ", ".join(names) or str(_("het onderwerp van deze ronde"))
+
+
+def _to_everybody(
+    round_: Round, subject: str, news: list[str], *, link: str = ""
+) -> Iterable[Draft]:
     for submission in queries.addresses_of(round_.id, reader=SYSTEM):
         number = f" ({submission.receipt})" if submission.receipt else ""
-        yield letter_of(submission.email, subject + number, news)
+        yield letter_of(submission.email, subject + number, news, link)
 
 
 def post_reminders(now: datetime) -> int:

@@ -229,6 +229,11 @@ class Contribution(Model):
         return self.version_id, self.section_permanent_id, self.alinea_permanent_id
 
     @property
+    def subject(self) -> str | None:
+        """The permanent id of the section it speaks about, for a gate that closes on a subject."""
+        return self.section_permanent_id
+
+    @property
     def reference(self) -> str:
         """The public reference, as in the public record: `MD-4F7K-92/1`."""
         return f"{self.submission.receipt}/{self.sub_number}"

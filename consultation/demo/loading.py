@@ -20,6 +20,7 @@ from consultation.demo.story.inputs import plan_inputs
 from consultation.demo.story.notes import plan_note
 from consultation.demo.story.plans import plan_plans
 from consultation.demo.story.rounds import plan_rounds
+from consultation.demo.story.tenders import plan_tenders
 from consultation.demo.timeline import Progress, Timeline
 from consultation.errors import NotAllowed
 from consultation.logbook import SYSTEM, transaction
@@ -62,6 +63,7 @@ def _history() -> Timeline:
     plan_categories(scene)
     plan_plans(scene)
     plan_rounds(scene)
+    plan_tenders(scene)
     for given in words_of("rondes.yaml"):
         slug, days = given["sleutel"], given["dagen"]
         if given.get("reacties"):

@@ -24,6 +24,13 @@ class Place:
     section_question: str = ""
     unknown_number: str = ""
 
+    @property
+    def subject(self) -> str | None:
+        """The section it is about by permanent id, also by the question that is answered."""
+        if self.section is not None:
+            return self.section.permanent_id
+        return self.question.section_permanent_id if self.question is not None else None
+
 
 class Reaction(Contribution):
     """A contribution in writing, with the exact words it is about and the question it answers.
@@ -42,6 +49,12 @@ class Reaction(Contribution):
     section_question: Mapped[str] = mapped_column(Text, default="")
     unknown_number: Mapped[str] = mapped_column(String(40), default="")
     question: Mapped[RoundQuestion | None] = relationship()
+
+    @property
+    def subject(self) -> str | None:
+        """The section it is on, else that of the question it answers."""
+        asked = self.question.section_permanent_id if self.question is not None else None
+        return self.section_permanent_id or asked
 
     @classmethod
     def at(cls, place: Place, kind: Kind) -> "Reaction":

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from consultation.errors import (
+    AskedElsewhere,
     Closed,
     DomainError,
     Incomplete,
@@ -64,12 +65,20 @@ def problem(status: int, title: str, detail: str) -> Response:
     return answer
 
 
-def refusal(status: int, title: str, detail: str, lines: list[str] | None = None) -> Response:
-    """An answer that says what cannot be done, as page or as problem document."""
+def refusal(
+    status: int, title: str, detail: str, lines: list[str] | None = None, way: str = ""
+) -> Response:
+    """An answer that says what cannot be done and where it can, as page or as problem document."""
     if wants_json():
         return problem(status, title, " ".join([detail, *(lines or [])]))
     page = render_template(
-        "error.html", title=title, detail=detail, lines=lines or [], sent=_sent(), status=status
+        "error.html",
+        title=title,
+        detail=detail,
+        lines=lines or [],
+        way=way,
+        sent=_sent(),
+        status=status,
     )
     return make_response(page, status)
 
@@ -102,7 +111,8 @@ def register_errors(app: Flask) -> None:
     def on_domain_error(error: DomainError) -> Response:
         status = status_of(error)
         lines = lack_sentences(error) if isinstance(error, Incomplete) else None
-        return refusal(status, _title(status), sentence_for(error), lines)
+        way = str(error.params.get("address", "")) if isinstance(error, AskedElsewhere) else ""
+        return refusal(status, _title(status), sentence_for(error), lines, way)
 
     @app.errorhandler(CSRFError)
     def on_forgery(_error: CSRFError) -> Response:

@@ -12,7 +12,7 @@ from consultation.contributions.operations.confirming import (
     receive_without_email,
     renew_code,
 )
-from consultation.contributions.operations.saying import Said, judge_timing
+from consultation.contributions.operations.saying import Said, check_subjects, judge_timing
 from consultation.contributions.operations.sending import (
     Sent,
     draft_submission,
@@ -24,7 +24,8 @@ from consultation.contributions.operations.sending import (
 )
 
 __all__ = [
-    "Said", "Sent", "ask_address", "ask_receipts", "change_contribution", "confirm_submission",
+    "Said", "Sent", "ask_address", "ask_receipts", "change_contribution", "check_subjects",
+    "confirm_submission",
     "draft_submission", "edit_draft", "ensure_closing_leaf", "enter_submission",
     "expire_unconfirmed", "forget_drafts", "judge_timing", "receive_without_email",
     "renew_code", "rewrite_draft", "send_submission", "withdraw_contribution",

@@ -1,12 +1,10 @@
 """Changing and taking back what was sent, until closing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consultation.contributions.models import Contribution, ContributionText
-from consultation.contributions.operations.saying import Said, checked
-from consultation.contributions.states import (
-    ContributionState,
-)
+from consultation.contributions.operations.saying import Said, check_subjects, checked
+from consultation.contributions.states import Arrival, ContributionState
 from consultation.errors import Closed
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
@@ -24,6 +22,7 @@ def change_contribution(
     """
     require(by, Permission.CHANGE_CONTRIBUTION, contribution)
     _check_open_for_change(contribution.round, at)
+    check_subjects(contribution.round, [contribution.subject], Arrival(at, timedelta()))
     said = checked([Said(contribution, public, confidential)])[0]
     if contribution.state not in {ContributionState.RECEIVED, ContributionState.UNCONFIRMED}:
         contribution.move_to(ContributionState.RECEIVED)

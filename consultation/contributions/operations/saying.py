@@ -1,9 +1,10 @@
 """One thing somebody says, when it may be said, and the text as it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consultation import clock
 from consultation.contributions.models import Contribution
 from consultation.contributions.states import (
     LIMIT,
@@ -11,9 +12,13 @@ from consultation.contributions.states import (
     Timing,
     timing_of,
 )
-from consultation.errors import Closed, Invalid
+from consultation.errors import AskedElsewhere, Closed, Invalid
+from consultation.logbook import SYSTEM
 from consultation.rounds.models import Round
 from consultation.safe_html import clean_typed
+from consultation.tenders.models import Tender
+from consultation.tenders.queries import gates_of
+from consultation.tenders.states import is_taken
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,39 @@ def judge_timing(round_: Round, arrival: Arrival, *, begun_at: datetime | None =
     if timing is Timing.REFUSED:
         raise Closed("round_closed")
     return timing
+
+
+def check_subjects(
+    round_: Round,
+    subjects: Iterable[str | None],
+    arrival: Arrival,
+    *,
+    begun_at: datetime | None = None,
+) -> None:
+    """Refuse what is about a tender of which the notice is out (R3).
+
+    A subject is the permanent id of a section; none is the whole plan, or nothing in particular.
+    Raises AskedElsewhere with `subject_in_tender` and the way to TenderNed.
+    """
+    closing = [
+        gate
+        for gate in gates_of(round_, reader=SYSTEM)
+        if not is_taken(arrival.at, begun_at, notice_on=gate.tender.notice_on, grace=arrival.grace)
+    ]
+    for subject in subjects:
+        for gate in closing:
+            if gate.closes(subject):
+                raise _closed_by(gate.tender)
+
+
+def _closed_by(tender: Tender) -> AskedElsewhere:
+    return AskedElsewhere(
+        "subject_in_tender",
+        title=tender.title,
+        since=clock.date_words(tender.notice_on),
+        number=tender.number,
+        address=tender.address,
+    )
 
 
 def checked(said: Sequence[Said]) -> list[Said]:

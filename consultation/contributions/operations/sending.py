@@ -2,13 +2,18 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consultation.contributions import queries
 from consultation.contributions.models import Contribution, ContributionText, Point, Submission
 from consultation.contributions.operations.closing import ensure_closing_leaf
-from consultation.contributions.operations.saying import Said, checked, judge_timing
+from consultation.contributions.operations.saying import (
+    Said,
+    check_subjects,
+    checked,
+    judge_timing,
+)
 from consultation.contributions.states import (
     Arrival,
     ContributionState,
@@ -45,6 +50,8 @@ def draft_submission(
     texts = checked(said)
     judge_timing(round_, arrival)
     round_.lock()
+    subjects = [one.contribution.subject for one in said]
+    check_subjects(round_, subjects, arrival, begun_at=arrival.begun_at)
     known = queries.submission_by_key(key, reader=by)
     if known is not None and known.receipt is None:
         return edit_draft(known, said, at=arrival.at, by=by)
@@ -109,7 +116,10 @@ def send_submission(
     fingerprint = submission.fingerprint_with(sender)
     if submission.receipt is not None:
         return _sent_before(submission, fingerprint)
-    timing = judge_timing(submission.round, arrival, begun_at=submission.begun_at)
+    begun_at = submission.begun_at
+    timing = judge_timing(submission.round, arrival, begun_at=begun_at)
+    subjects = [one.subject for one in submission.contributions]
+    check_subjects(submission.round, subjects, arrival, begun_at=begun_at)
     submission.is_late = timing is Timing.LATE
     submission.fingerprint = fingerprint
     submission.identify(sender)
@@ -149,6 +159,8 @@ def enter_submission(
     known = queries.submission_by_key(key, reader=by)
     if known is not None:
         return _entered_before(known, texts, sender)
+    subjects = [one.contribution.subject for one in said]
+    check_subjects(round_, subjects, replace(arrival, at=moment, begun_at=None))
     with db.session.no_autoflush:  # written in one go, for a sheet has a thousand rows
         submission = _new_submission(round_, key)
         submission.channel = elsewhere.channel

@@ -38,6 +38,7 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission
 from consultation.plain_language.hints import Hint, personal_data_in
 from consultation.plans.states import Room
+from consultation.tenders.queries import gate_on
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 from consultation.web.limits import Limit, count_attempt, network
@@ -160,6 +161,7 @@ def _check_page(submission: Submission, form: SenderForm, status: int = 422) -> 
         kinds=KIND_WORDS,
         hint_words=HINT_WORDS,
         fixed=_fixed_reason(shown),
+        gate=gate_on(submission.round, submission.contributions[0].subject, reader=reader()),
         grace_until=_grace_until(submission),
     )
     return page, status if form.errors else 200

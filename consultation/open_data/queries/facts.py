@@ -13,7 +13,7 @@ from consultation.agenda.queries import agenda_items
 from consultation.agenda.states import AgendaItem
 from consultation.answers.models import Disposition
 from consultation.categories.models import Category
-from consultation.categories.queries import all_categories, category_by_slug, links_of
+from consultation.categories.queries import all_categories, category_by_slug
 from consultation.categories.states import STAGE_NAMES, Link, Stage
 from consultation.contributions.models import Contribution, ContributionText
 from consultation.contributions.queries import (
@@ -40,6 +40,8 @@ from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Extension, Round, RoundQuestion
 from consultation.rounds.queries import LICENCE, last_moment, owner_and_licence, public_rounds
 from consultation.rounds.states import Phase
+from consultation.tenders.models import Tender
+from consultation.tenders.queries import chains_of, tenders_by_round, tenders_of
 
 Thing = TypeVar("Thing")
 
@@ -70,7 +72,14 @@ def round_facts(
     _load_with_all(here)
     counts = counts_by_round(here, reader=reader)
     files = _files_by_round(here, base, reader)
-    facts = [_round(one, counts[one.id], files.get(one.id, []), base) for one in here]
+    tenders = tenders_by_round(here, reader=reader)
+    facts = [
+        {
+            **_round(one, counts[one.id], files.get(one.id, []), base),
+            "aanbestedingen": [_tender(tender) for tender in tenders[one.id]],
+        }
+        for one in here
+    ]
     return Slice(facts, page * PAGE < len(rounds))
 
 
@@ -109,7 +118,8 @@ def round_facts_of(round: Round, *, reader: Actor, base: str) -> Facts:
     """A round as the API shows it."""
     _load_with_all([round])
     files = _files_by_round([round], base, reader)
-    return _round(round, round_counts(round, reader=reader), files.get(round.id, []), base)
+    facts = _round(round, round_counts(round, reader=reader), files.get(round.id, []), base)
+    return {**facts, "aanbestedingen": [_tender(one) for one in tenders_of(round, reader=reader)]}
 
 
 def _files_by_round(rounds: Sequence[Round], base: str, reader: Actor) -> dict[int, list[Facts]]:
@@ -186,6 +196,18 @@ def _round(round: Round, counts: Counts, files: list[Facts], base: str) -> Facts
     }
 
 
+def _tender(tender: Tender) -> Facts:
+    return {
+        "titel": tender.title,
+        "nummer": tender.number,
+        "adres": tender.address,
+        "aankondiging_op": tender.notice_on,
+        "vragen_tot_en_met": tender.questions_until,
+        "paragrafen": tender.sections,
+        "loopt": tender.is_running(clock.now()),
+    }
+
+
 def _promise(round: Round) -> Facts:
     return {
         "wat_kan_nog_anders": round.can_change,
@@ -221,14 +243,14 @@ def category_facts(*, reader: Actor, base: str) -> list[Facts]:
     """All purchasing categories, each with the ids of its announced rounds."""
     rounds = public_rounds(reader=reader)
     categories = all_categories(reader=reader)
-    links = links_of(categories, reader=reader)
+    links = chains_of(categories, reader=reader, now=clock.now())
     return [_category(one, rounds, links[one.id], base) for one in categories]
 
 
 def category_facts_of(slug: str, *, reader: Actor, base: str) -> Facts:
     """One purchasing category; raises NotFound."""
     category = category_by_slug(slug, reader=reader)
-    links = links_of([category], reader=reader)[category.id]
+    links = chains_of([category], reader=reader, now=clock.now())[category.id]
     return _category(category, public_rounds(reader=reader), links, base)
 
 

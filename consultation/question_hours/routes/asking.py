@@ -18,7 +18,7 @@ from consultation.contributions.emails import post_code
 from consultation.contributions.forms import HINT_WORDS, arrival, let_judge_token, opened_now
 from consultation.contributions.models import Submission
 from consultation.contributions.routes.blueprint import count_code
-from consultation.errors import Closed, DomainError, NotFound, Refused
+from consultation.errors import AskedElsewhere, Closed, DomainError, NotFound, Refused
 from consultation.logbook import Actor, transaction
 from consultation.permissions import Permission, require
 from consultation.plain_language.hints import personal_data_in
@@ -41,6 +41,7 @@ from consultation.question_hours.queries import (
 from consultation.question_hours.routes.blueprint import (
     Answer,
     bp,
+    gates_on,
     hour_address,
     hour_named,
     page,
@@ -86,9 +87,10 @@ def send_question(slug: str, day: str) -> Answer:
     except DomainError as error:
         if isinstance(error, Refused) and error.code == "key_used":
             form.sleutel.data = uuid.uuid4().hex
-        if not isinstance(error, Closed):
-            form.refuse(error)
-        return _ask_page(hour, form, error if isinstance(error, Closed) else None, error)
+        if isinstance(error, Closed) and not isinstance(error, AskedElsewhere):
+            return _ask_page(hour, form, error)
+        form.refuse(error)
+        return _ask_page(hour, form, None, error)
     return give_device(_after_asking(hour, number, submission))
 
 
@@ -223,6 +225,7 @@ def _ask_page(
         "question_hours/ask.html",
         hour,
         form=form,
+        gates=gates_on(hour),
         is_new=is_new,
         is_closed=closed is not None,
         hints=[] if is_new else personal_data_in(form.words),

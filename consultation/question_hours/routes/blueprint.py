@@ -35,6 +35,7 @@ from consultation.question_hours.queries import (
 )
 from consultation.question_hours.states import LONGEST_QUESTION, LiveState
 from consultation.rounds.queries import round_by_slug
+from consultation.tenders.queries import Gate, gates_of
 from consultation.web.device import device, is_all_there_is
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
@@ -146,6 +147,11 @@ def sections_of(hour: QuestionHour) -> list[Line]:
     """The sections of the consulted plan that a question can be about."""
     version = hour.round.version if hour.round is not None else None
     return outline(version, reader=ANYONE) if version is not None else []
+
+
+def gates_on(hour: QuestionHour) -> list[Gate]:
+    """The tenders about which this hour takes no questions, or will not for long."""
+    return gates_of(hour.round, reader=ANYONE) if hour.round is not None else []
 
 
 def page(template: str, hour: QuestionHour, **context: Any) -> Response:

@@ -20,6 +20,7 @@ from consultation.question_hours.queries import (
 )
 from consultation.question_hours.routes.blueprint import (
     bp,
+    gates_on,
     hour_named,
     page,
     participant,
@@ -78,6 +79,7 @@ def _live_page(hour: QuestionHour) -> Response:
         "question_hours/show.html",
         hour,
         form=form,
+        gates=gates_on(hour),
         questions=questions,
         own=[one for number in own if (one := questions.numbered(number)) is not None],
         supported=numbers_supported(hour, device(), reader=who),

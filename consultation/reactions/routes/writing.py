@@ -28,6 +28,7 @@ from consultation.reactions.queries import place_in_round, place_named, place_of
 from consultation.reactions.routes.blueprint import Answer, bp, rounds_to_enter
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
+from consultation.tenders.queries import gate_on
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 
@@ -121,7 +122,9 @@ def _write(slug: str, permanent_id: str | None) -> Answer:
     round_ = round_by_slug(slug, reader=reader())
     place = _asked(round_, place_in_round(round_, permanent_id, reader=reader()))
     if request.method == "GET":
-        operations.judge_timing(round_, arrival(clock.now()))
+        moment = arrival()
+        operations.judge_timing(round_, moment)
+        operations.check_subjects(round_, [place.subject], moment)
         form = ReactionForm(data=_fresh())
         form.offer(place.section)
         return _form_page(round_, place, form)
@@ -237,6 +240,7 @@ def _form_page(
         round=round_,
         section=place.section,
         question=_question_text(place),
+        gate=gate_on(round_, place.subject, reader=reader()),
         submission=submission,
         kinds=KIND_WORDS,
         limit=LIMIT,

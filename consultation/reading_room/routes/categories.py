@@ -8,7 +8,6 @@ from consultation.categories.queries import (
     all_categories,
     category_by_slug,
     last_change_of,
-    links_of,
 )
 from consultation.forums.queries import all_forums
 from consultation.logbook import ANYONE
@@ -17,6 +16,7 @@ from consultation.question_hours.queries import public_hours
 from consultation.reading_room.routes.blueprint import Answer, bp, page
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.queries import public_rounds
+from consultation.tenders.queries import chains_of
 from consultation.web.guard import permission
 
 
@@ -39,7 +39,7 @@ def show_category(slug: str) -> Answer:
     return page(
         "reading_room/category.html",
         category=category,
-        links=links_of([category], reader=reader())[category.id],
+        links=chains_of([category], reader=ANYONE, now=clock.now())[category.id],
         changed_at=last_change_of(category, reader=reader()),
         hours=[one for one in hours if one.round and one.round.category_id == category.id],
         rounds=[one for one in rounds if one.category_id == category.id],

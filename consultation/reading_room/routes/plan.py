@@ -27,6 +27,7 @@ from consultation.reading_room.routes.blueprint import (
 )
 from consultation.reading_room.routes.explaining import explained_now, wants_words
 from consultation.short_codes.queries import code_of
+from consultation.tenders.queries import gate_on, gates_of
 from consultation.web.guard import permission
 
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
@@ -39,7 +40,10 @@ def show_contents(slug: str) -> Answer:
     round = round_named(slug)
     contents = contents_of(round, reader=reader())
     files = plan_files(round, [contents.version])[0]
-    return page("reading_room/contents.html", round=round, contents=contents, files=files)
+    gates = gates_of(round, reader=reader())
+    return page(
+        "reading_room/contents.html", round=round, contents=contents, files=files, gates=gates
+    )
 
 
 @bp.get("/rondes/<string:slug>/plan/hoofdstuk-<int:number>")
@@ -113,6 +117,7 @@ def show_section(slug: str, permanent_id: str) -> Answer:
         round=round,
         phase=round.phase(clock.now()),
         view=view,
+        gate=gate_on(round, view.line.permanent_id, reader=reader()),
         newer=newer_version(round.plan, view.contents.version, reader=reader()),
         with_reactions=with_reactions,
         explained=explained_now(view.section, view.contents.version) if wants_words() else None,

@@ -22,6 +22,7 @@ from consultation.rounds.queries import (
 )
 from consultation.rounds.states import Phase
 from consultation.short_codes.queries import code_of
+from consultation.tenders.queries import gates_of, tenders_with_decisions
 from consultation.web.guard import permission
 
 NEWEST = 3
@@ -73,10 +74,19 @@ def show_round(slug: str) -> Answer:
     """A round: its question, dates, question hours, promise and where to begin."""
     round = round_named(slug)
     contents = contents_of(round, reader=reader()) if round.version else None
+    phase, now = round.phase(clock.now()), clock.now()
+    gates = gates_of(round, reader=reader())
+    running = [one for one in gates if one.tender.is_running(now)]
     return page(
         "reading_room/round.html",
         round=round,
-        phase=round.phase(clock.now()),
+        phase=phase,
+        can_react=phase is Phase.OPEN and not any(one.is_about_all for one in running),
+        asked_elsewhere={
+            one.position
+            for one in round.questions
+            if any(gate.closes(one.section_permanent_id) for gate in running)
+        },
         hours=hours_of_round(round, reader=ANYONE),
         steps=five_steps(round, reader=reader()),
         contents=contents,
@@ -85,4 +95,6 @@ def show_round(slug: str) -> Answer:
         counts=round_counts(round, reader=ANYONE),
         reasons=reason_counts(round, reader=ANYONE),
         code=code_of(round, reader=ANYONE),
+        gates=gates,
+        tenders=tenders_with_decisions(round, reader=reader()),
     )

@@ -19,6 +19,7 @@ from consultation.web.sentences import (
     plans,
     question_hours,
     rounds,
+    tenders,
 )
 
 SENTENCES: dict[str, Any] = {
@@ -27,6 +28,7 @@ SENTENCES: dict[str, Any] = {
     **categories.SENTENCES,
     **plans.SENTENCES,
     **rounds.SENTENCES,
+    **tenders.SENTENCES,
     **answers.SENTENCES,
     **files.SENTENCES,
     **contributions.SENTENCES,

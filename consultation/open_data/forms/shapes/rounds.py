@@ -58,6 +58,21 @@ class Verlenging(Shape):
     besloten_op: AwareDatetime
 
 
+class Aanbesteding(Shape):
+    """A tender that follows from a round; without sections it is about all of it.
+
+    Once it runs, its subject takes no input here: people ask on TenderNed.
+    """
+
+    titel: str
+    nummer: str
+    adres: Adres
+    aankondiging_op: date
+    vragen_tot_en_met: date | None
+    paragrafen: list[str]
+    loopt: bool
+
+
 class Ronde(Owned):
     """A consultation round. `sluit_op` is the last second at which it takes input."""
 
@@ -79,6 +94,7 @@ class Ronde(Owned):
     belofte: Belofte
     vragen: list[RondeVraag]
     verlengingen: list[Verlenging]
+    aanbestedingen: list[Aanbesteding]
     aantallen: Aantallen
 
 

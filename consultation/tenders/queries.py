@@ -1,0 +1,172 @@
+"""Which tenders follow from a round, what they close, and what is known of a chain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from consultation import clock
+from consultation.categories.models import Category
+from consultation.categories.queries import links_of
+from consultation.categories.states import Link, Stage
+from consultation.database import db
+from consultation.errors import NotFound
+from consultation.logbook import Actor
+from consultation.permissions import Permission, may
+from consultation.plans.models import Section
+from consultation.rounds.models import Round
+from consultation.tenders.models import Tender
+from consultation.tenders.states import with_those_below
+
+
+def tenders_of(round_: Round, *, reader: Actor) -> list[Tender]:
+    """The tenders that are linked to a round, by the day of their notice."""
+    return tenders_by_round([round_], reader=reader)[round_.id]
+
+
+def tenders_by_round(rounds: Sequence[Round], *, reader: Actor) -> dict[int, list[Tender]]:
+    """The same for many rounds that this person may see, in one statement."""
+    found: dict[int, list[Tender]] = {one.id: [] for one in rounds if _may_see(one, reader)}
+    query = select(Tender).where(Tender.round_id.in_(found), Tender.unlinked_at.is_(None))
+    for one in db.session.scalars(query.order_by(Tender.notice_on, Tender.id)):
+        found[one.round_id].append(one)
+    return {one.id: found.get(one.id, []) for one in rounds}
+
+
+def tenders_with_decisions(round_: Round, *, reader: Actor) -> list[Tender]:
+    """Every tender that is or was linked to a round, with what was decided about each and why."""
+    if not _may_see(round_, reader):
+        return []
+    query = select(Tender).where(Tender.round_id == round_.id).order_by(Tender.notice_on, Tender.id)
+    return list(db.session.scalars(query.options(selectinload(Tender.decisions))))
+
+
+def tender_of_round(round_: Round, number: int, *, reader: Actor) -> Tender:
+    """One tender of a round by its number there; raises NotFound."""
+    found = [one for one in tenders_with_decisions(round_, reader=reader) if one.id == number]
+    if not found:
+        raise NotFound("tender_unknown")
+    return found[0]
+
+
+def running_tenders(*, reader: Actor) -> list[Tender]:
+    """The tenders of announced rounds about which people ask on TenderNed now, newest first."""
+    query = (
+        select(Tender)
+        .join(Tender.round)
+        .where(Tender.unlinked_at.is_(None), Tender.notice_on <= clock.today())
+        .options(contains_eager(Tender.round).selectinload(Round.category))
+    )
+    found = db.session.scalars(query.order_by(Tender.notice_on.desc(), Tender.id))
+    return [one for one in found if one.round.is_public and _may_see(one.round, reader)]
+
+
+def _may_see(round_: Round, reader: Actor) -> bool:
+    return round_.is_public or may(reader, Permission.READ_DRAFT_ROUND, round_)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A tender with what it closes: sections by permanent id, or everything."""
+
+    tender: Tender
+    covered: frozenset[str]
+    names: tuple[str, ...]
+
+    @property
+    def is_about_all(self) -> bool:
+        """Whether it closes the whole round."""
+        return not self.tender.sections
+
+    def closes(self, permanent_id: str | None) -> bool:
+        """Whether it is about a section, or about nothing in particular when it is about all."""
+        return self.is_about_all or permanent_id in self.covered
+
+
+@dataclass(frozen=True)
+class PlaceInPlan:
+    """A section as far as its name and its place among the others go."""
+
+    permanent_id: str
+    level: int
+    number: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        """Number and title together."""
+        return f"{self.number} {self.title}".strip()
+
+
+def gates_of(round_: Round, *, reader: Actor) -> list[Gate]:
+    """The tenders of a round with what each is about, in two statements at most.
+
+    A section that is chosen brings all that stands under it in the consulted version.
+    """
+    tenders = tenders_of(round_, reader=reader)
+    lines = _lines(round_) if any(one.sections for one in tenders) else []
+    return [
+        Gate(
+            one,
+            frozenset(with_those_below(one.sections, lines)),
+            tuple(line.name for line in lines if line.permanent_id in one.sections),
+        )
+        for one in tenders
+    ]
+
+
+def gate_on(round_: Round, permanent_id: str | None, *, reader: Actor) -> Gate | None:
+    """The first tender that is about a section, or about the whole of a round."""
+    found = (one for one in gates_of(round_, reader=reader) if one.closes(permanent_id))
+    return next(found, None)
+
+
+def _lines(round_: Round) -> list[PlaceInPlan]:
+    query = (
+        select(Section.permanent_id, Section.level, Section.number, Section.title)
+        .where(Section.version_id == round_.version_id)
+        .order_by(Section.position)
+    )
+    return [PlaceInPlan(*row) for row in db.session.execute(query)]
+
+
+def chains_of(
+    categories: Sequence[Category], *, reader: Actor, now: datetime
+) -> dict[int, dict[Stage, Link]]:
+    """By category what is known of its chain, in a fixed number of statements.
+
+    What was filled in counts. Where nothing was, the plan and the tender of its newest announced
+    round are known here.
+    """
+    chains = links_of(categories, reader=reader)
+    query = select(Round).where(Round.category_id.in_(chains), Round.published_at.is_not(None))
+    whole = (
+        selectinload(Round.version),
+        selectinload(Round.plan),
+        selectinload(Round.organisation),
+    )
+    rounds = list(db.session.scalars(query.order_by(Round.published_at.desc()).options(*whole)))
+    tenders = tenders_by_round(rounds, reader=reader)
+    for one in rounds:
+        chain = chains[one.category_id or 0]
+        if one.version is not None and one.version.published_at is not None:
+            chain.setdefault(Stage.PLAN, _plan_link(one, one.version.published_at))
+        for tender in reversed(tenders[one.id]):
+            if tender.is_running(now):
+                chain.setdefault(Stage.TENDER, _tender_link(tender))
+    return chains
+
+
+def _plan_link(round_: Round, published_at: datetime) -> Link:
+    return Link(
+        address=f"/rondes/{round_.slug}/plan",
+        dated_on=clock.amsterdam(published_at).date(),
+        source=round_.organisation.name,
+        title=round_.plan.title if round_.plan else "",
+    )
+
+
+def _tender_link(tender: Tender) -> Link:
+    return Link(tender.address, tender.notice_on, "TenderNed", tender.title, tender.number)
