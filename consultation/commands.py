@@ -28,7 +28,7 @@ from consultation.plans.commands import (
 from consultation.question_hours.commands import hour_group
 from consultation.reactions.commands import inputs_group
 from consultation.response_notes.commands import note_group
-from consultation.rounds.commands import round_group
+from consultation.rounds.commands import question_set_group, round_group
 from consultation.rounds.operations import attach_version
 from consultation.rounds.queries import round_by_slug
 from consultation.tenders.commands import tender_group
@@ -43,6 +43,7 @@ GROUPS: tuple[click.Command, ...] = (
     sections_group,
     terms_group,
     round_group,
+    question_set_group,
     tender_group,
     hour_group,
     forum_group,

@@ -1,6 +1,7 @@
 """The command line for rounds."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from consultation.web.sentences import lack_sentence
 
 round_group = AppGroup("round", help="Consultation rounds: prepare, announce, extend, withdraw.")
 
+question_set_group = AppGroup("question-set", help="Sets of questions to begin a round with.")
+
+as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -35,6 +39,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--plan", "plan_slug", help="The plan it is about.")
 @click.option("--category", help="The category it is about, when there is no plan.")
 @click.option("--organisation", "owner", help="The organisation that consults, without both.")
+@click.option("--question-set", "sets", multiple=True, help="Questions to begin with; may repeat.")
 @click.option("--opens", type=DAY, help="First day to react.")
 @click.option("--closes", type=DAY, help="Last day to react.")
 @click.option("--answer-by", type=DAY, help="Last day of our answer.")
@@ -51,7 +56,7 @@ def create(file: Path | None, email: str | None, wants_json: bool, **options: An
         by = actor_named(email)
         about = _about(given, options, by)
         round = operations.create_round(
-            texts_from(given),
+            operations.with_questions(texts_from(given), options["sets"]),
             dates_from(given),
             about=about,
             by=by,
@@ -93,6 +98,34 @@ def _about(
     if len(known) != 1:
         raise NotFound("organisation_needed")
     return known[0]
+
+
+@question_set_group.command("list")
+@as_json
+@clear_errors
+def list_question_sets(wants_json: bool) -> None:
+    """Print the sets of questions that a round can begin with."""
+    sets = operations.question_sets()
+    if wants_json:
+        print_json([{"name": one.name, "title": one.title, "when": one.when} for one in sets])
+        return
+    for one in sets:
+        click.echo(f"{one.name}: {one.title}. {one.when}")
+
+
+@question_set_group.command("show")
+@click.argument("name")
+@as_json
+@clear_errors
+def show_question_set(name: str, wants_json: bool) -> None:
+    """Print the questions of set NAME, each with why it is asked."""
+    found = operations.question_set(name)
+    if wants_json:
+        print_json(asdict(found))
+        return
+    click.echo(f"{found.title}\n{found.when}")
+    for one in found.questions:
+        click.echo(f"- {one.text}\n  {one.why}")
 
 
 @round_group.command("attach")

@@ -81,7 +81,8 @@ def create_round() -> Answer:
     if form.validate_on_submit():
         try:
             with transaction():
-                texts = operations.RoundTexts(form.title.data or "")
+                titled = operations.RoundTexts(form.title.data or "")
+                texts = operations.with_questions(titled, form.sets.data or ())
                 about = _subject(form.about.data)
                 slug = operations.create_round(texts, form.dates(), about=about, by=reader()).slug
         except DomainError as error:
@@ -89,7 +90,12 @@ def create_round() -> Answer:
         else:
             flash(_("De ronde is in voorbereiding. Hieronder staat wat nog ontbreekt."))
             return _to(slug)
-    return _page("rounds/create.html", form, standard=operations.standard_dates())
+    return _page(
+        "rounds/create.html",
+        form,
+        standard=operations.standard_dates(),
+        sets=operations.question_sets(),
+    )
 
 
 @bp.get("/werk/rondes/<string:slug>")

@@ -24,6 +24,14 @@ class QuestionKind(StrEnum):
     MISSING = "missing"
 
 
+QUESTION_KIND_NAMES = {
+    "open": QuestionKind.OPEN,
+    "keuze": QuestionKind.CHOICE,
+    "ontbreekt": QuestionKind.MISSING,
+}
+"""The kinds of questions as files name them."""
+
+
 class Dated(Protocol):
     """What the phase of a round is worked out from."""
 

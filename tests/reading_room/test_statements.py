@@ -22,7 +22,7 @@ PUBLIC = {
     "/rondes/{round}": 14,
     "/rondes/{round}/plan": 5,
     "/rondes/{round}/plan/alles": 7,
-    "/rondes/{round}/plan/{section}": 8,
+    "/rondes/{round}/plan/{section}": 10,
     "/rondes/{round}/reacties": 7,
     "/categorieen": 3,
     "/antwoordnotas": 1,

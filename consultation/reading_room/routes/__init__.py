@@ -11,11 +11,12 @@ from consultation.reading_room.routes import (
     rounds,
     short_codes,
     versions,
+    where_to_ask,
     words,
 )
 from consultation.reading_room.routes.blueprint import bp
 
 __all__ = [
     "bp", "categories", "fixed", "notes", "paper_form", "plan", "reactions", "receipt", "rounds",
-    "short_codes", "versions", "words",
+    "short_codes", "versions", "where_to_ask", "words",
 ]  # fmt: skip

@@ -31,7 +31,6 @@ TO_FILL_IN = re.compile(r"\[INVULLEN: ([^\]]+)\]")
 @bp.get("/privacy")
 @bp.get("/toegankelijkheid")
 @bp.get("/datagebruik")
-@bp.get("/waar-hoort-mijn-vraag")
 @bp.get("/hoe-werkt-een-categorieplan")
 @permission(Permission.READ_PUBLIC)
 def show_fixed_page() -> Answer:

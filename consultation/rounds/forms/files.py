@@ -13,13 +13,7 @@ from consultation.rounds.operations import (
     RoundTexts,
     standard_dates,
 )
-from consultation.rounds.states import QuestionKind
-
-KINDS = {
-    "open": QuestionKind.OPEN,
-    "keuze": QuestionKind.CHOICE,
-    "ontbreekt": QuestionKind.MISSING,
-}
+from consultation.rounds.states import QUESTION_KIND_NAMES, QuestionKind
 
 
 def texts_from(given: Mapping[str, Any]) -> RoundTexts:
@@ -71,7 +65,7 @@ def _question(given: Any) -> AskedQuestion:
     return AskedQuestion(
         text=str(given.get("vraag", "")).strip(),
         why=str(given.get("waarom", "")).strip(),
-        kind=KINDS.get(str(given.get("soort", "open")), QuestionKind.OPEN),
+        kind=QUESTION_KIND_NAMES.get(str(given.get("soort", "open")), QuestionKind.OPEN),
         choices=tuple(str(one) for one in _rows(given, "keuzes")),
         section_number=str(given.get("paragraaf") or ""),
     )

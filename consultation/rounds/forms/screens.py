@@ -13,6 +13,7 @@ from wtforms import (
     FormField,
     HiddenField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
@@ -29,6 +30,7 @@ from consultation.rounds.operations import (
     AskedQuestion,
     RoundDates,
     RoundTexts,
+    question_sets,
     standard_dates,
 )
 from consultation.rounds.states import QuestionKind
@@ -112,10 +114,12 @@ class NewRoundForm(TitleAndDays):
     """Beginning a round: the rest of it comes from the standard."""
 
     about = SelectField(_("Waar gaat de ronde over?"))
+    sets = SelectMultipleField(_("Wilt u met een vragenlijst beginnen?"))
 
     def offer(self, subjects: Sequence[tuple[str, str]]) -> None:
         """Give the plans and categories that this person may start a round on."""
         self.about.choices = _choices(subjects)
+        self.sets.choices = _choices((one.name, one.title) for one in question_sets())
 
 
 class QuestionForm(wtforms.Form):

@@ -13,6 +13,12 @@ from consultation.rounds.operations.preparing import (
     edit_round,
     subject_of,
 )
+from consultation.rounds.operations.question_sets import (
+    QuestionSet,
+    question_set,
+    question_sets,
+    with_questions,
+)
 from consultation.rounds.operations.writing import (
     THIS_CENTURY,
     AskedQuestion,
@@ -22,7 +28,8 @@ from consultation.rounds.operations.writing import (
 )
 
 __all__ = [
-    "THIS_CENTURY", "AskedQuestion", "RoundDates", "RoundTexts", "attach_version", "create_round",
-    "edit_round", "extend_round", "mark_answered", "publish_round", "renew_round",
-    "standard_dates", "subject_of", "withdraw_round",
+    "THIS_CENTURY", "AskedQuestion", "QuestionSet", "RoundDates", "RoundTexts", "attach_version",
+    "create_round", "edit_round", "extend_round", "mark_answered", "publish_round",
+    "question_set", "question_sets", "renew_round", "standard_dates", "subject_of",
+    "with_questions", "withdraw_round",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ SENTENCES: dict[str, Any] = {
     ),
     "question_vague": _("De vraag '%(question)s' is te vaag. Vraag naar iets dat u wilt weten."),
     "version_missing": _("Kies de versie van het plan die mensen lezen."),
+    "question_set_unknown": _("“%(name)s” is geen vragenlijst. Kies uit: %(known)s."),
     "round_changed": _(
         "Iemand anders heeft deze ronde intussen veranderd. Wat u typte staat nog hier. "
         "Open de ronde in een ander venster en vergelijk."
