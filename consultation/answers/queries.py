@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
-from consultation.answers.models import Answer, Disposition, PlanChange
+from consultation.answers.models import Answer, AnswerVersion, Disposition, PlanChange
 from consultation.answers.states import ANSWERABLE, Outcome
 from consultation.contributions.models import Contribution, Point, Submission
 from consultation.contributions.queries import answered_in_public
@@ -184,6 +184,40 @@ def public_answers(numbers: Iterable[int], *, reader: Actor) -> set[int]:  # noq
     )
     found = db.session.scalars(query) if wanted else ()
     return {number for number in found if number is not None}
+
+
+@dataclass(frozen=True)
+class AnswerText:
+    """The newest words of an answer that everybody may read."""
+
+    public_id: str
+    round_id: int
+    text: str
+
+
+def public_answer_texts(rounds: Iterable[int], *, reader: Actor) -> list[AnswerText]:  # noqa: ARG001 - for everybody the same
+    """The answers of these rounds that everybody may read, in one statement."""
+    other = aliased(AnswerVersion)
+    newest = select(func.max(other.number)).where(other.answer_id == Answer.id).scalar_subquery()
+    is_public = (
+        select(Disposition.answer_id)
+        .join(Disposition.point)
+        .join(Point.contribution)
+        .join(Contribution.round)
+        .where(or_(answered_in_public(), Round.answered_at.is_not(None)))
+    )
+    query = (
+        select(Answer.public_id, Answer.round_id, AnswerVersion.text)
+        .join(Answer.versions)
+        .where(
+            Answer.round_id.in_(list(rounds)),
+            Answer.replaced_by_id.is_(None),
+            Answer.id.in_(is_public),
+            AnswerVersion.number == newest,
+        )
+        .order_by(Answer.id)
+    )
+    return [AnswerText(*row) for row in db.session.execute(query)]
 
 
 def answered_at_once(points: Iterable[int], *, reader: Actor) -> Sequence[Contribution]:

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, tuple_
+from sqlalchemy.orm import aliased
 
-from consultation.contributions.models import Contribution, Passage, Submission
+from consultation.contributions.models import (
+    Contribution,
+    ContributionText,
+    Passage,
+    Submission,
+)
 from consultation.contributions.states import (
     COUNTED,
     LIVE_QUESTION,
@@ -106,6 +112,60 @@ def shown_text(contribution: Contribution, reader: Actor) -> str:
         for stretches in shown_passages(contribution, reader)
     )
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+@dataclass(frozen=True)
+class SaidText:
+    """The public words of a contribution in one text, with where in the plan it stands."""
+
+    id: int
+    round_id: int
+    version_id: int | None
+    section_permanent_id: str | None
+    alinea_permanent_id: str | None
+    text: str
+
+
+LEFT_OUT = "…"
+"""Stands in a text where words are that not everybody may read."""
+
+
+def said_texts(rounds: Iterable[int], *, reader: Actor) -> list[SaidText]:
+    """What this person may see of what was said in these rounds, in one statement.
+
+    Only words that everybody may read, whoever asks: to look for words in, and for nothing else.
+    """
+    other = aliased(ContributionText)
+    newest = (
+        select(func.max(other.number))
+        .where(other.contribution_id == Contribution.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Contribution.id,
+            Contribution.round_id,
+            Contribution.version_id,
+            Contribution.section_permanent_id,
+            Contribution.alinea_permanent_id,
+            Passage,
+        )
+        .join(Contribution.texts)
+        .join(ContributionText.passages)
+        .where(
+            Contribution.round_id.in_(list(rounds)),
+            ContributionText.number == newest,
+            visible_to(reader),
+        )
+        .order_by(Contribution.id, Passage.position)
+    )
+    said: dict[int, SaidText] = {}
+    for number, round_id, version, section, alinea, passage in db.session.execute(query):
+        pieces = (one.text or LEFT_OUT for one in _stretches(passage, reads_all=False))
+        before = f"{said[number].text}\n" if number in said else ""
+        text = before + "".join(pieces).strip()
+        said[number] = SaidText(number, round_id, version, section, alinea, text)
+    return list(said.values())
 
 
 def _stretches(passage: Passage, reads_all: bool) -> list[Shown]:

@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from simplemma import lemmatize
+from Stemmer import Stemmer
 
 NORMALISER_VERSION = 1
 """Stored beside every index; when a rule below changes it goes up and the index is made anew."""
@@ -70,3 +74,32 @@ def _one_spelling(word: str) -> str:
     """Vraag and vrag(en), groot and grot(e), bedrijf and bedrijv(en) in one spelling."""
     single = DOUBLED.sub(r"\1", LONG_VOWEL.sub(r"\1", word))
     return single[:-1] + single[-1:].translate(HARDENED)
+
+
+def folded(word: str) -> str:
+    """A word in small letters without its accents, as many people type it."""
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+LONG_STEM = 6
+"""Letters from which repareer and reparer are one stem; of short words kop and koop stay two."""
+
+
+@lru_cache(maxsize=100_000)
+def word_forms(word: str) -> frozenset[str]:
+    """By what a word is found whatever its form: percelen by perceel, gevraagd by vraag.
+
+    The stem of the word and the stem of its dictionary form, because each knows words that the
+    other does not. A dictionary form that stands in every text is none: was is found by wassen,
+    and not by zijn.
+    """
+    small = word.casefold()
+    lemma = lemmatize(small, "nl", low_memory=True)
+    whole = (small, lemma) if lemma not in STOPWORDS else (small,)
+    # A stemmer may not be shared by threads; a new one costs next to nothing.
+    return frozenset(_one_stem(folded(one)) for one in Stemmer("dutch").stemWords(whole))
+
+
+def _one_stem(stem: str) -> str:
+    return LONG_VOWEL.sub(r"\1", stem) if len(stem) >= LONG_STEM else stem

@@ -507,3 +507,38 @@ def test_a_forum_that_is_not_public_keeps_its_members(fetch: Any) -> None:
     told = fetch(f"/forums/{forum.slug}").get_json()
     assert (told["openbaar"], told["deelnemers"]) == (False, [])
     assert told["niet_openbaar_omdat"] == "Wij bespreken de veiligheid."
+
+
+# --- looking for words -----------------------------------------------------------------------
+
+
+def test_what_is_found_has_an_address_and_the_sentence_around(
+    fetch: Any, document: dict[str, Any]
+) -> None:
+    made = make_round()
+    answer = fetch("/zoeken?q=brandveilige")
+    check(document, "/zoeken", answer)
+    assert answer.get_json()["aantal"] == 1
+    (one,) = answer.get_json()["resultaten"]
+    assert (one["soort"], one["ronde"], one["titel"]) == ("paragraaf", made.slug, "2.1 Jassen")
+    assert one["fragment"] == "De jas is brandveilig."
+    assert one["adres"].endswith(f"/rondes/{made.slug}/plan/{one['id']}")
+
+
+def test_a_search_without_words_finds_nothing_and_mends_a_mistake(fetch: Any) -> None:
+    make_round()
+    assert fetch("/zoeken").get_json() == {
+        "resultaten": [], "volgende": None, "aantal": 0, "bedoelde_u": None,
+    }  # fmt: skip
+    assert fetch("/zoeken?q=brandveilg").get_json()["bedoelde_u"] == "brandveilig"
+
+
+def test_pages_of_finds_lead_to_each_other(fetch: Any) -> None:
+    many = tuple((f"{n}", f"Deel {n}", 1, ("Over sokken.",)) for n in range(1, 31))
+    make_round(plan=make_plan(sections=many))
+    first = fetch("/zoeken?q=sokken").get_json()
+    assert first["volgende"].endswith("/api/v1/zoeken?q=sokken&pagina=2")
+    second = fetch(first["volgende"].split(API)[1]).get_json()
+    assert (len(first["resultaten"]), len(second["resultaten"])) == (20, 10)
+    assert second["volgende"] is None
+    assert fetch("/zoeken?q=sokken&pagina=3").get_json()["resultaten"] == []

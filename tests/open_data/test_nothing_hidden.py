@@ -402,6 +402,11 @@ def received() -> list[tuple[str, str]]:
     return [(one, slug) for one, slug in db.session.execute(query) if one]
 
 
+def searched_plans() -> list[str]:
+    query = select(Round.slug).where(Round.published_at.is_not(None))
+    return [f"/rondes/{slug}/plan/zoeken" for slug in db.session.scalars(query)]
+
+
 def first_sections() -> list[str]:
     return list(db.session.scalars(select(Section.permanent_id).order_by(Section.id)))[:2]
 
@@ -428,6 +433,11 @@ def surfaces(visit: Visit) -> dict[str, dict[str, TestResponse]]:
     asked["?nummer="] = {
         f"/rondes/{slug}/antwoordnota?nummer={receipt}" for receipt, slug in received()
     }
+    asked["?q="] = {
+        f"{address}?q={word}"
+        for address in ("/zoeken", "/api/v1/zoeken", *searched_plans())
+        for word in (OPEN, "zwijg")  # finds every word that begins so
+    }
     return {
         rule: {address: visit.client.get(address) for address in addresses}
         for rule, addresses in asked.items()
@@ -452,6 +462,7 @@ SHOWS_OPEN_WORDS = {
     "/logboek/bundel.zip",
     "/rondes/<string:slug>/antwoordnota",
     "/antwoorden/<string:public_id>",
+    "?q=",
 }
 """Surfaces on which the same search must find what is open."""
 

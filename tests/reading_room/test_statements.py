@@ -24,6 +24,8 @@ PUBLIC = {
     "/rondes/{round}/plan/alles": 7,
     "/rondes/{round}/plan/{section}": 10,
     "/rondes/{round}/reacties": 7,
+    "/rondes/{round}/plan/zoeken?q=mouwen": 5,
+    "/zoeken?q=mouwen": 7,
     "/categorieen": 3,
     "/antwoordnotas": 1,
     "/agenda": 6,
@@ -32,6 +34,7 @@ PUBLIC = {
     "/api/v1/rondes/{round}/reacties": 7,
     "/api/v1/rondes/{round}/paragrafen": 5,
     "/api/v1/rondes/{round}/vragenuren": 4,
+    "/api/v1/zoeken?q=mouwen": 7,
 }
 """At most so many statements per page."""
 
@@ -59,7 +62,8 @@ def cost(visitor: Visit, address: str, round: Round) -> int:
     """Statements of a page that was asked for before."""
     assert round.version is not None
     place = address.format(round=round.slug, section=round.version.sections[1].permanent_id)
-    place = visitor.client.get(place, follow_redirects=True).request.path
+    request = visitor.client.get(place, follow_redirects=True).request
+    place = request.full_path if request.query_string else request.path
     with counted() as sent:
         answer = visitor.client.get(place)
     assert answer.status_code == 200, place

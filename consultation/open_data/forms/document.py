@@ -20,9 +20,11 @@ from consultation.open_data.forms.shapes import (
     Shape,
     Vergelijking,
     Versies,
+    Vondsten,
     Vragenuren,
     Vragenuur,
 )
+from consultation.plain_language.finding import LONGEST_SEARCH
 from consultation.rounds.states import Phase
 
 VERSION = "1.0.0"
@@ -42,6 +44,7 @@ class Door:
 
 PHASE = ("fase", {"type": "string", "enum": [phase.value for phase in Phase]})
 CATEGORY = ("categorie", {"type": "string"})
+WORDS = ("q", {"type": "string", "maxLength": LONGEST_SEARCH})
 
 PATHS: dict[str, Door] = {
     "/rondes": Door(
@@ -78,6 +81,9 @@ PATHS: dict[str, Door] = {
     "/forums/{forum}": Door(
         "forum", "Een forum met bijeenkomsten en acties", ForumHeel, ("forum",)
     ),
+    "/zoeken": Door(
+        "zoeken", "Zoeken in alles wat openbaar is", Vondsten, has_pages=True, filters=(WORDS,)
+    ),
     "/categorieen": Door("categorieen", "Alle inkoopcategorieën", Categorieen),
     "/categorieen/{categorie}": Door("categorie", "Een inkoopcategorie", Categorie, ("categorie",)),
 }
@@ -85,7 +91,7 @@ PATHS: dict[str, Door] = {
 DESCRIPTION = (
     "Lezen zonder sleutel: rondes, paragrafen, versies van het plan naast elkaar, geplaatste "
     "reacties, vragenuren, forums, "
-    "antwoordnota's, categorieën en de agenda. "
+    "antwoordnota's, categorieën en de agenda; en zoeken in alles. "
     "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
     "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
 )

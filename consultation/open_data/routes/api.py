@@ -26,8 +26,10 @@ from consultation.open_data.forms import (
     Reacties,
     Ronde,
     Rondes,
+    Vondsten,
     Vragenuren,
     comparison_shape,
+    found_thing,
     openapi_document,
     short_forum,
     short_hour,
@@ -56,6 +58,7 @@ from consultation.response_notes.queries import note_of
 from consultation.rounds.models import Round
 from consultation.rounds.queries import owner_and_licence
 from consultation.rounds.states import Phase
+from consultation.search.queries import search_everything
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 from consultation.web.pages import settings
@@ -193,6 +196,23 @@ def get_forum(forum: str) -> Response:
     meetings = meetings_of(found, reader=ANYONE)
     now, today = clock.now(), clock.today()
     return answered(whole_forum(found, meetings, actions, base=base(), now=now, today=today))
+
+
+@bp.get("/api/v1/zoeken")
+@permission(Permission.READ_PUBLIC)
+def search() -> Response:
+    """A page of what was found in everything that is public."""
+    number = _page()
+    typed = request.args.get("q", "")
+    found = search_everything(typed, reader=ANYONE, page=number)
+    query = urlencode({"q": typed, "pagina": number + 1})
+    shape = Vondsten(
+        resultaten=[found_thing(one, base=base()) for one in found.finds if number <= found.pages],
+        volgende=f"{base()}{request.path}?{query}" if number < found.pages else None,
+        aantal=found.total,
+        bedoelde_u=found.likely or None,
+    )
+    return answered(shape)
 
 
 @bp.get("/api/v1/categorieen")

@@ -9,6 +9,7 @@ from consultation.reading_room.routes import (
     reactions,
     receipt,
     rounds,
+    search,
     short_codes,
     versions,
     where_to_ask,
@@ -18,5 +19,5 @@ from consultation.reading_room.routes.blueprint import bp
 
 __all__ = [
     "bp", "categories", "fixed", "notes", "paper_form", "plan", "reactions", "receipt", "rounds",
-    "short_codes", "versions", "where_to_ask", "words",
+    "search", "short_codes", "versions", "where_to_ask", "words",
 ]  # fmt: skip

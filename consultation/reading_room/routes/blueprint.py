@@ -1,7 +1,7 @@
 """What the public pages share: their blueprint, the words of all states, and caching."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 from flask.sansio.blueprints import BlueprintSetupState
@@ -15,7 +15,7 @@ from consultation.moderation.forms import REASON_WORDS
 from consultation.open_data.queries import FileLink, Source, files_of
 from consultation.plans.models import PlanVersion
 from consultation.plans.operations import slug_of
-from consultation.plans.queries import Line, minutes
+from consultation.plans.queries import minutes
 from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
 from consultation.reactions.forms import stand_words
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
@@ -58,7 +58,16 @@ bp.record_once(give_words)
 keep_pages_of(bp)
 
 
-def section_address(round: Round, line: Line) -> str:
+class Titled(Protocol):
+    """A section as it stands in a list."""
+
+    @property
+    def permanent_id(self) -> str: ...  # noqa: D102 - what it says
+    @property
+    def title(self) -> str: ...  # noqa: D102
+
+
+def section_address(round: Round, line: Titled) -> str:
     """The permanent address of a section, with a tail that people can read."""
     tail = slug_of(line.title)[:40].strip("-")
     return url_for(

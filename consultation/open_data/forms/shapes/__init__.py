@@ -10,12 +10,14 @@ from consultation.open_data.forms.shapes.rounds import (
     Reacties,
     Ronde,
     Rondes,
+    Vondst,
+    Vondsten,
 )
 from consultation.open_data.forms.shapes.shape import Adres, Bestand, Owned, Probleem, Shape
 from consultation.open_data.forms.shapes.versions import Vergelijking, Versies
 
 __all__ = [
-    "Adres", "Agenda", "Antwoordnota", "Bestand", "Categorie", "Categorieen", "NotaInhoud",
-    "Owned", "Paragrafen", "Probleem", "Reacties", "Ronde", "Rondes", "Shape", "UurStand",
-    "Vergelijking", "Versies", "Vragenuren", "Vragenuur", "VragenuurKort",
+    "Adres", "Agenda", "Antwoordnota", "Bestand", "Categorie", "Categorieen", "NotaInhoud", "Owned",
+    "Paragrafen", "Probleem", "Reacties", "Ronde", "Rondes", "Shape", "UurStand", "Vergelijking",
+    "Versies", "Vondst", "Vondsten", "Vragenuren", "Vragenuur", "VragenuurKort",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from consultation.contributions.states import Kind
 from consultation.open_data.forms.shapes.shape import Adres, Bestand, Owned, Page, Shape
 from consultation.plans.states import Room
 from consultation.rounds.states import Phase, QuestionKind
+from consultation.search.queries import FoundKind
 
 StapNaam = Literal[
     "onderzoek", "categorieplan", "aanbestedingskalender", "aanbesteding", "contract", "uitgaven"
@@ -96,6 +97,25 @@ class Ronde(Owned):
     verlengingen: list[Verlenging]
     aanbestedingen: list[Aanbesteding]
     aantallen: Aantallen
+
+
+class Vondst(Shape):
+    """Something that holds the words that were looked for; `fragment` is the sentence around."""
+
+    soort: FoundKind
+    id: str
+    adres: Adres
+    ronde: str
+    titel: str
+    fragment: str
+
+
+class Vondsten(Page):
+    """A page of what was found, what fits best first; `bedoelde_u` when a word is nowhere."""
+
+    resultaten: list[Vondst]
+    aantal: int
+    bedoelde_u: str | None
 
 
 class Rondes(Page):

@@ -1,0 +1,1 @@
+"""Looking for words in plans, reactions and answers."""
