@@ -91,6 +91,7 @@ class What(StrEnum):
     TENDER_LINKED = "tender.linked"
     TENDER_CHANGED = "tender.changed"
     TENDER_UNLINKED = "tender.unlinked"
+    ROUTE_WRITTEN = "route.written"
     CONTRIBUTION_DRAFTED = "contribution.drafted"
     CONTRIBUTION_SENT = "contribution.sent"
     CODE_RENEWED = "code.renewed"

@@ -19,7 +19,7 @@ from consultation.logbook import Actor, transaction
 from consultation.plans.models import Plan
 from consultation.plans.queries import newest_version, plan_by_slug
 from consultation.rounds import operations, queries
-from consultation.rounds.forms import dates_from, texts_from
+from consultation.rounds.forms import dates_from, route_from, texts_from
 from consultation.rounds.models import Round
 from consultation.web.command_line import clear_errors, print_json
 from consultation.web.sentences import lack_sentence
@@ -62,6 +62,9 @@ def create(file: Path | None, email: str | None, wants_json: bool, **options: An
             by=by,
             slug=str(given.get("sleutel", "")),
         )
+        route = route_from(given.get("voor_mij"))
+        if route is not None:
+            operations.write_route(round, route, by=by)
         slug = round.slug
     if wants_json:
         print_json({"round": slug})

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,7 @@ from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
 from consultation.database import Model, UtcMoment, db, word_column
 from consultation.plans.models import Plan, PlanVersion
-from consultation.rounds.states import Phase, QuestionKind, phase_of
+from consultation.rounds.states import Phase, QuestionKind, Route, phase_of
 
 TEXTS = (
     "title", "intro", "background", "can_change", "is_fixed", "who_decides", "what_we_do",
@@ -56,6 +57,7 @@ class Round(Model):
     disclaimer: Mapped[str] = mapped_column(Text, default="")
     contact_name: Mapped[str] = mapped_column(String(200), default="")
     contact_how: Mapped[str] = mapped_column(String(300), default="")
+    route_kept: Mapped[dict[str, Any] | None] = mapped_column("route", JSON(none_as_null=True))
     category: Mapped[Category | None] = relationship()
     organisation: Mapped[Organisation] = relationship()
     plan: Mapped[Plan | None] = relationship()
@@ -79,6 +81,16 @@ class Round(Model):
     def lock_to_decide(self) -> None:
         """Wait for whoever decides on this round now, and see what they decided."""
         db.session.refresh(self, with_for_update={"of": Round})
+
+    @property
+    def route(self) -> Route:
+        """The questions that lead people to what is about them; empty when nobody wrote them."""
+        return Route.of(self.route_kept)
+
+    @property
+    def route_fingerprint(self) -> str:
+        """By which somebody who writes the route shows which one they saw."""
+        return hashlib.sha256(repr(self.route).encode()).hexdigest()[:16]
 
     @property
     def is_public(self) -> bool:

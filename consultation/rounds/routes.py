@@ -1,5 +1,7 @@
 """Where officers prepare rounds: the list, a new one, its texts, the check, and the decisions."""
 
+from collections import Counter
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
@@ -15,7 +17,13 @@ from consultation.errors import DomainError, Incomplete, Invalid, Lack
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
 from consultation.plans.models import Plan, PlanVersion
-from consultation.plans.queries import outline, plan_by_slug, plans_of_staff, version_of
+from consultation.plans.queries import (
+    audiences_of,
+    outline,
+    plan_by_slug,
+    plans_of_staff,
+    version_of,
+)
 from consultation.rounds import operations, queries
 from consultation.rounds.forms import (
     MEND,
@@ -26,6 +34,7 @@ from consultation.rounds.forms import (
     NewRoundForm,
     PublishForm,
     RoundForm,
+    RouteForm,
     VersionForm,
     WithdrawForm,
     date_line,
@@ -128,6 +137,37 @@ def edit_round(slug: str) -> Answer:
             flash(_("De ronde is bewaard."))
             return _to(slug)
     return _page("rounds/edit.html", form, round=round)
+
+
+@bp.get("/werk/rondes/<string:slug>/voor-mij")
+@bp.post("/werk/rondes/<string:slug>/voor-mij")
+@permission(Permission.EDIT_ROUND)
+def guide_round(slug: str) -> Answer:
+    """Write the three questions that lead people to what is about them."""
+    round = _round(slug)
+    require(reader(), Permission.EDIT_ROUND, round)
+    lines = outline(round.version, reader=reader()) if round.version else []
+    numbers = {line.permanent_id: line.number for line in lines}
+    form = RouteForm() if request.method == "POST" else RouteForm.of(round, numbers)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                seen = form.seen.data or ""
+                operations.write_route(_round(slug), form.route(), by=reader(), seen=seen)
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            flash(_("De vragen van “Voor mij” zijn bewaard."))
+            return _to(slug)
+    return _page("rounds/route.html", form, round=round, audiences=_audiences(round))
+
+
+def _audiences(round: Round) -> dict[str, int]:
+    """For how many sections of the plan each audience is named, the most first."""
+    if round.version is None:
+        return {}
+    named = audiences_of(round.version, reader=reader()).values()
+    return dict(Counter(one for audiences in named for one in audiences).most_common())
 
 
 @bp.post("/werk/rondes/<string:slug>/versie")

@@ -1,8 +1,12 @@
 """The phases of a round: they follow from dates and decisions, never from a job (I4)."""
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
+from unicodedata import combining, normalize
 
 
 class Phase(StrEnum):
@@ -30,6 +34,64 @@ QUESTION_KIND_NAMES = {
     "ontbreekt": QuestionKind.MISSING,
 }
 """The kinds of questions as files name them."""
+
+
+@dataclass(frozen=True)
+class RouteAnswer:
+    """An answer to a question of the reading route, with what to read for who gives it."""
+
+    text: str
+    audiences: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    """Permanent ids of sections."""
+
+    @property
+    def key(self) -> str:
+        """By which an address names it: its words, so that a link can be read and shared."""
+        plain = "".join(one for one in normalize("NFKD", self.text) if not combining(one))
+        return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))[:40].strip("-")
+
+
+@dataclass(frozen=True)
+class RouteQuestion:
+    """A question that helps somebody to what is about them."""
+
+    text: str
+    answers: tuple[RouteAnswer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Route:
+    """How people come to what is about them: at most three questions, and what is the core."""
+
+    questions: tuple[RouteQuestion, ...] = ()
+    core: tuple[str, ...] = ()
+    """Permanent ids of the sections that everybody should read."""
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any] | None) -> "Route":
+        """The route as it is kept with its round."""
+        given = kept or {}
+        questions = tuple(
+            RouteQuestion(
+                one["text"],
+                tuple(
+                    RouteAnswer(each["text"], tuple(each["audiences"]), tuple(each["sections"]))
+                    for each in one["answers"]
+                ),
+            )
+            for one in given.get("questions", ())
+        )
+        return cls(questions, tuple(given.get("core", ())))
+
+    def to_keep(self) -> dict[str, Any]:
+        """The route as it is kept with its round."""
+        return asdict(self)
+
+    def chosen(self, keys: Sequence[str]) -> list[RouteAnswer]:
+        """The answers that were given, one key a question; what is unknown was not given."""
+        pairs = zip(self.questions, keys, strict=False)
+        return [one for asked, key in pairs for one in asked.answers if key and one.key == key]
 
 
 class Dated(Protocol):

@@ -143,6 +143,22 @@ def test_a_round_is_plain_and_points_at_what_there_is(slug: str) -> None:
     assert "INVULLEN" not in str(given)
 
 
+@pytest.mark.parametrize("slug", [slug for slug in ROUNDS if "voor_mij" in ROUNDS[slug]])
+def test_a_route_is_plain_and_leads_to_what_there_is(slug: str) -> None:
+    route, known = ROUNDS[slug]["voor_mij"], sections_of(*CONSULTED[slug])
+    assert len(route["vragen"]) == 3
+    assert len(route["kern"]) == 5
+    assert set(route["kern"]) <= set(known)
+    told = words_of(f"{CONSULTED[slug][0]}/paragrafen-v1.yaml")["paragrafen"]
+    audiences = {name for one in told for name in one.get("doelgroepen", ())}
+    for question in route["vragen"]:
+        texts = [question["vraag"], *(one["antwoord"] for one in question["antwoorden"])]
+        assert not [long for text in texts for long in too_long(text)]
+        for answer in question["antwoorden"]:
+            assert set(answer.get("paragrafen", ())) <= set(known), answer
+            assert set(answer.get("doelgroepen", ())) <= audiences, answer
+
+
 def test_keys_of_inputs_are_used_once() -> None:
     keys = [given["sleutel"] for _, given in every_input()]
     assert len(keys) == len(set(keys)) > 200

@@ -284,3 +284,23 @@ def test_a_sheet_of_an_unknown_kind_is_not_made(database: Flask, tmp_path: Path)
     answer = run(database, "sections", "export", make_draft().slug, tmp_path / "blad.doc")
     assert answer.exit_code == 1
     assert not (tmp_path / "blad.doc").exists()
+
+
+def test_the_sheet_says_for_whom_a_section_is(database: Flask, tmp_path: Path) -> None:
+    plan = make_draft()
+    row = {"paragraaf": "1", "doelgroepen": "Drager; klein bedrijf, drager,"}
+    assert (
+        run(database, "sections", "import", plan.slug, written(tmp_path / "b.csv", row)).exit_code
+        == 0
+    )
+    section = db.session.query(Plan).one().versions[0].sections[0]
+    assert section.audiences == ["drager", "klein bedrijf"]
+    with transaction():
+        write_section(section, SectionTexts("Op het scherm."), by=COMMAND_LINE)
+    assert section.audiences == ["drager", "klein bedrijf"], "the screen leaves them as they are"
+    sheet = tmp_path / "blad.csv"
+    run(database, "sections", "export", plan.slug, sheet)
+    assert (
+        read_rows(sheet.read_bytes(), "b.csv", columns=SHEET)[0]["doelgroepen"]
+        == "drager, klein bedrijf"
+    )

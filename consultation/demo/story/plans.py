@@ -98,6 +98,7 @@ def _texts(section: Section, given: Mapping[str, Any], settled: str) -> SectionT
         room_reason=given.get("reden", settled),
         questions=tuple(questions),
         asks_reactions=before.asks_reactions,
+        audiences=tuple(given["doelgroepen"]) if "doelgroepen" in given else None,
     )
 
 

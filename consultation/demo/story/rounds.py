@@ -10,7 +10,7 @@ from consultation.demo.material import words_of
 from consultation.demo.scene import Scene
 from consultation.plans.models import Plan
 from consultation.rounds import operations
-from consultation.rounds.forms import texts_from
+from consultation.rounds.forms import route_from, texts_from
 from consultation.rounds.operations import RoundDates
 
 PREPARED = 9
@@ -35,14 +35,18 @@ def _plan_round(scene: Scene, given: Mapping[str, Any]) -> None:
 
 def _create(scene: Scene, given: Mapping[str, Any]) -> None:
     days, day = given["dagen"], scene.timeline.day
-    scene.rounds[given["sleutel"]] = operations.create_round(
+    by = scene.staff("inkoper")
+    made = scene.rounds[given["sleutel"]] = operations.create_round(
         texts_from(given),
         RoundDates(day(days["opent"]), day(days["sluit"]), day(days["antwoord_voor"])),
         about=_subject(scene, given),
         slug=given["sleutel"],
         is_example=True,
-        by=scene.staff("inkoper"),
+        by=by,
     )
+    route = route_from(given.get("voor_mij"))
+    if route is not None:
+        operations.write_route(made, route, by=by)
 
 
 def _subject(scene: Scene, given: Mapping[str, Any]) -> Plan | Category | Organisation:

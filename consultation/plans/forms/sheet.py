@@ -39,15 +39,17 @@ SHEET = (
         for word in ("vraag", "waarom")
     ),
     Column("reacties", ("reacties vragen",), width=10),
+    Column("doelgroepen", ("doelgroep", "voor wie"), width=24),
     Column("editie", width=8),
 )
-"""The section sheet: only summary, room, reason, questions and reactions are taken back in.
+"""The section sheet: what an officer writes is taken back in, from the summary to the audiences.
 
 The id (or else the number) says about which section a row is, the edition what its writer saw.
 """
 
 NOTE = _(
     "Vul in: samenvatting, speelruimte (open, deels of vast), reden en vragen. "
+    "Zet bij doelgroepen met komma's voor wie de paragraaf is. "
     "Haal [CONCEPT] weg als u de samenvatting zelf heeft geschreven. "
     "Verander de kolommen id en editie niet."
 )
@@ -66,6 +68,7 @@ def sheet_rows(sections: Iterable[Section]) -> Iterable[dict[str, str]]:
             "speelruimte": str(ROOM_WORDS[section.room]) if section.room else "",
             "reden": section.room_reason,
             "reacties": "ja" if section.asks_reactions else "nee",
+            "doelgroepen": ", ".join(section.audiences),
             "editie": str(section.edition),
         }
         for number, question in enumerate(section.questions, start=1):
@@ -117,6 +120,8 @@ def _changes(row: Row, *, is_draft: bool) -> Iterable[tuple[str, Any]]:
         yield "room_reason", row["reden"].strip()
     if row.columns & {f"vraag {number}" for number in range(1, MOST_QUESTIONS + 1)}:
         yield "questions", tuple(_questions(row))
+    if "doelgroepen" in row.columns:
+        yield "audiences", tuple(row["doelgroepen"].replace(";", ",").split(","))
     if row["reacties"].strip():
         yield "asks_reactions", row["reacties"].strip().casefold() not in {"nee", "n", "no"}
 

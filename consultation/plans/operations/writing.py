@@ -44,6 +44,8 @@ class SectionTexts:
     room_reason: str = ""
     questions: tuple[tuple[str, str], ...] = ()
     asks_reactions: bool = True
+    audiences: tuple[str, ...] | None = None
+    """For whom it is in particular; None leaves that as it is."""
 
 
 def texts_of(section: Section) -> SectionTexts:
@@ -54,6 +56,7 @@ def texts_of(section: Section) -> SectionTexts:
         room_reason=section.room_reason,
         questions=tuple((question.text, question.why) for question in section.questions),
         asks_reactions=section.asks_reactions,
+        audiences=tuple(section.audiences),
     )
 
 
@@ -85,6 +88,14 @@ def write_section(
     return section
 
 
+def _audiences(given: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Audiences in one spelling, each once: they are compared with what a route names."""
+    if given is None:
+        return None
+    named = (clean_line(one).casefold() for one in given)
+    return tuple(dict.fromkeys(one for one in named if one))
+
+
 def cleaned(texts: SectionTexts) -> SectionTexts:
     """The texts as they would be saved."""
     pairs = [(_plain(text), _plain(why)) for text, why in texts.questions]
@@ -92,6 +103,7 @@ def cleaned(texts: SectionTexts) -> SectionTexts:
         texts,
         summary=_plain(texts.summary),
         room_reason=_plain(texts.room_reason),
+        audiences=_audiences(texts.audiences),
         questions=tuple((text, why) for text, why in pairs if text or why),
     )
 
@@ -110,6 +122,8 @@ def _write(section: Section, texts: SectionTexts, by: Actor) -> None:
     section.room = texts.room
     section.room_reason = texts.room_reason
     section.asks_reactions = texts.asks_reactions
+    if texts.audiences is not None:
+        section.audiences = list(texts.audiences)
     if texts.questions != texts_of(section).questions:
         section.questions.clear()
         db.session.flush()

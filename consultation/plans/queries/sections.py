@@ -1,7 +1,7 @@
 """The sections of a version: its contents, and its text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
@@ -11,6 +11,7 @@ from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
+from consultation.plain_language.reading_time import minutes
 from consultation.plans.models import (
     Alinea,
     PlanVersion,
@@ -20,9 +21,6 @@ from consultation.plans.models import (
 )
 from consultation.plans.queries.plans import may_read
 from consultation.plans.states import Room
-
-WORDS_A_MINUTE = 200
-"""Reading speed for reading times (ux.md E5)."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,6 @@ class Line:
     def minutes(self) -> int:
         """Reading time in whole minutes."""
         return minutes(self.words)
-
-
-def minutes(words: int) -> int:
-    """Reading time of this many words, in whole minutes, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 OUTLINE = (
@@ -120,6 +113,26 @@ def outline_and_gone(version: PlanVersion, *, reader: Actor) -> list[Line]:
         line = Line(*tuple(row))
         lines.setdefault(line.permanent_id, line)
     return list(lines.values())
+
+
+def summaries_of(
+    version: PlanVersion, permanent_ids: Iterable[str], *, reader: Actor
+) -> dict[str, str]:
+    """The summaries of these sections, by their ids, in one statement."""
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    query = select(Section.permanent_id, Section.summary).where(
+        Section.version_id == version.id, Section.permanent_id.in_(list(permanent_ids))
+    )
+    return {one.permanent_id: one.summary for one in db.session.execute(query)}
+
+
+def audiences_of(version: PlanVersion, *, reader: Actor) -> dict[str, frozenset[str]]:
+    """For whom each section is, by its id, in one statement."""
+    if not may_read(version, reader=reader):
+        raise NotFound("not_found")
+    query = select(Section.permanent_id, Section.audiences).where(Section.version_id == version.id)
+    return {number: frozenset(audiences) for number, audiences in db.session.execute(query)}
 
 
 def _with_text() -> Sequence[object]:

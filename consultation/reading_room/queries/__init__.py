@@ -14,9 +14,15 @@ from consultation.reading_room.queries.reading import (
     story,
     texts_of,
 )
+from consultation.reading_room.queries.route import (
+    ReadingRoute,
+    ShortReading,
+    reading_route,
+    short_reading,
+)
 
 __all__ = [
-    "Contents", "GoneSection", "SectionView", "Story", "changes_by", "contents_of",
-    "entries_by_section", "entries_of", "gone_section", "newer_version", "section_view", "story",
-    "texts_of",
+    "Contents", "GoneSection", "ReadingRoute", "SectionView", "ShortReading", "Story", "changes_by",
+    "contents_of", "entries_by_section", "entries_of", "gone_section", "newer_version",
+    "reading_route", "section_view", "short_reading", "story", "texts_of",
 ]  # fmt: skip

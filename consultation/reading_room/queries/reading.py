@@ -12,6 +12,7 @@ from consultation.contributions.models import Contribution, Submission
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
+from consultation.plain_language.reading_time import minutes
 from consultation.plans.models import Alinea, Plan, PlanVersion, Section
 from consultation.plans.queries import (
     Line,
@@ -56,6 +57,10 @@ class Contents:
     def words(self) -> int:
         """The words of the whole plan."""
         return sum(line.words for line in self.lines)
+
+    def minutes_of(self, chapter: Line) -> int:
+        """Reading time of a whole chapter."""
+        return minutes(sum(line.words for line in self.in_chapter(chapter.position)))
 
     def in_chapter(self, position: int) -> list[Line]:
         """The lines of the chapter that starts at a position."""

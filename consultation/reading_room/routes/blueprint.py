@@ -13,9 +13,9 @@ from consultation.comparison.words import marked
 from consultation.contributions.forms import KIND_WORDS
 from consultation.moderation.forms import REASON_WORDS
 from consultation.open_data.queries import FileLink, Source, files_of
+from consultation.plain_language.reading_time import minutes
 from consultation.plans.models import PlanVersion
 from consultation.plans.operations import slug_of
-from consultation.plans.queries import minutes
 from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
 from consultation.reactions.forms import stand_words
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line

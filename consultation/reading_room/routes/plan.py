@@ -15,6 +15,7 @@ from consultation.reading_room.queries import (
     gone_section,
     newer_version,
     section_view,
+    short_reading,
 )
 from consultation.reading_room.routes.blueprint import (
     Answer,
@@ -30,20 +31,27 @@ from consultation.short_codes.queries import code_of
 from consultation.tenders.queries import gate_on, gates_of
 from consultation.web.guard import permission
 
+ONE_MINUTE, FIVE_MINUTES = WAYS = ("1", "5")
+"""What `lees` in an address asks for; without it, everything."""
+
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
 @bp.get("/rondes/<string:slug>/plan")
 @permission(Permission.READ_PUBLIC)
 def show_contents(slug: str) -> Answer:
-    """The contents of the plan: title, room, minutes and reactions per section."""
+    """The plan in one minute, in five, or its contents with minutes and reactions per section."""
     round = round_named(slug)
     contents = contents_of(round, reader=reader())
-    files = plan_files(round, [contents.version])[0]
-    gates = gates_of(round, reader=reader())
-    return page(
-        "reading_room/contents.html", round=round, contents=contents, files=files, gates=gates
-    )
+    way = request.args.get("lees", "")
+    if way not in WAYS:
+        files = plan_files(round, [contents.version])[0]
+        gates = gates_of(round, reader=reader())
+        return page(
+            "reading_room/contents.html", round=round, contents=contents, files=files, gates=gates
+        )
+    reading = short_reading(round, contents, reader=reader()) if way == FIVE_MINUTES else None
+    return page("reading_room/short.html", round=round, contents=contents, way=way, reading=reading)
 
 
 @bp.get("/rondes/<string:slug>/plan/hoofdstuk-<int:number>")

@@ -1,6 +1,7 @@
 """The words of rounds, and the shapes in which people send their texts and days."""
 
 from consultation.rounds.forms.files import dates_from, texts_from
+from consultation.rounds.forms.route import RouteForm, route_from
 from consultation.rounds.forms.screens import (
     DayField,
     ExtendForm,
@@ -22,6 +23,6 @@ from consultation.rounds.forms.words import (
 
 __all__ = [
     "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "DayField", "ExtendForm", "HourField",
-    "NewRoundForm", "PublishForm", "RoundForm", "VersionForm", "WithdrawForm", "date_line",
-    "dates_from", "is_of_plan", "texts_from",
+    "NewRoundForm", "PublishForm", "RoundForm", "RouteForm", "VersionForm", "WithdrawForm",
+    "date_line", "dates_from", "is_of_plan", "route_from", "texts_from",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What happens to a round: prepared, announced, renewed, extended, withdrawn, answered."""
+"""What happens to a round: prepared, guided, announced, renewed, extended, withdrawn, answered."""
 
 from consultation.rounds.operations.deciding import (
     extend_round,
@@ -6,6 +6,12 @@ from consultation.rounds.operations.deciding import (
     publish_round,
     renew_round,
     withdraw_round,
+)
+from consultation.rounds.operations.guiding import (
+    MOST_ANSWERS,
+    MOST_QUESTIONS,
+    WrittenRoute,
+    write_route,
 )
 from consultation.rounds.operations.preparing import (
     attach_version,
@@ -28,8 +34,8 @@ from consultation.rounds.operations.writing import (
 )
 
 __all__ = [
-    "THIS_CENTURY", "AskedQuestion", "QuestionSet", "RoundDates", "RoundTexts", "attach_version",
-    "create_round", "edit_round", "extend_round", "mark_answered", "publish_round",
-    "question_set", "question_sets", "renew_round", "standard_dates", "subject_of",
-    "with_questions", "withdraw_round",
+    "MOST_ANSWERS", "MOST_QUESTIONS", "THIS_CENTURY", "AskedQuestion", "QuestionSet", "RoundDates",
+    "RoundTexts", "WrittenRoute", "attach_version", "create_round", "edit_round", "extend_round",
+    "mark_answered", "publish_round", "question_set", "question_sets", "renew_round",
+    "standard_dates", "subject_of", "with_questions", "withdraw_round", "write_route",
 ]  # fmt: skip

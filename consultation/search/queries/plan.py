@@ -21,7 +21,7 @@ from consultation.rounds.models import Round
 from consultation.search.queries.texts import (
     Place,
     PlanTexts,
-    SectionTexts,
+    PreparedSection,
     Source,
     plan_texts,
 )
@@ -99,7 +99,7 @@ class PlanFinds:
 class _Hit:
     """A section where something was found, before it is shown."""
 
-    section: SectionTexts | None
+    section: PreparedSection | None
     places: Sequence[Place]
     said: Sequence[SaidText]
 
@@ -162,7 +162,7 @@ def _hits(texts: PlanTexts, finder: Finder, said: Mapping[str, Sequence[SaidText
     return [*hits, _Hit(None, (), rest)] if rest else hits
 
 
-def _places(section: SectionTexts, finder: Finder) -> list[Place]:
+def _places(section: PreparedSection, finder: Finder) -> list[Place]:
     """Where a section holds the words: the texts with all of them, else those with any."""
     if not finder.finds_all(section.texts):
         return []

@@ -36,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class SectionTexts:
+class PreparedSection:
     """A section with all its texts, in reading order."""
 
     permanent_id: str
@@ -54,7 +54,7 @@ class SectionTexts:
 class PlanTexts:
     """A version of a plan with the texts of its sections and all their words."""
 
-    sections: Sequence[SectionTexts]
+    sections: Sequence[PreparedSection]
     vocabulary: Vocabulary
 
 
@@ -77,9 +77,9 @@ def plan_texts(version: PlanVersion, *, reader: Actor) -> PlanTexts:
     return found
 
 
-def _section_texts(section: Section) -> SectionTexts:
+def _section_texts(section: Section) -> PreparedSection:
     places = [Place(Source.TITLE, Searchable.of(section.name))]
     if section.summary:
         places.append(Place(Source.SUMMARY, Searchable.of(section.summary)))
     places += [Place(Source.TEXT, Searchable.of(one.text), one.number) for one in section.alineas]
-    return SectionTexts(section.permanent_id, section.title, section.name, places)
+    return PreparedSection(section.permanent_id, section.title, section.name, places)
