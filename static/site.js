@@ -106,51 +106,44 @@ for (const link of all("a[data-form-here]")) {
   });
 }
 
-// Reading aloud with the browser's own voice, a sentence at a time: long texts make some voices fall silent.
+// Reading aloud is offered where the browser has a Dutch voice, and said to be impossible where it has others only.
+// What does it is fetched when somebody asks for it.
 const voice = globalThis.speechSynthesis;
-for (const button of voice ? all("button[data-read-aloud]") : []) {
-  const text = document.getElementById(button.dataset.readAloud);
-  if (!text) continue;
-  const start = button.textContent.trim();
-  const stop = document.createElement("button");
-  stop.type = "button";
-  stop.className = button.className;
-  stop.textContent = button.dataset.stop ?? "Stop";
-  stop.hidden = true;
-  button.after(" ", stop);
-  button.hidden = false;
-  let mine = false;
-  const end = () => {
-    const held = document.activeElement === stop;
-    mine = false;
-    voice.cancel();
-    words(button, start);
-    stop.hidden = true;
-    if (held) button.focus();
-  };
-  const speak = () => {
-    voice.cancel();
-    voice.resume();
-    const parts = text.innerText.match(/[^.!?\n]+[.!?]*/g)?.filter((part) => part.trim()) ?? [];
-    parts.forEach((part, index) => {
-      const speech = new SpeechSynthesisUtterance(part);
-      speech.lang = text.closest("[lang]").lang;
-      if (index === parts.length - 1) speech.onend = end;
-      voice.speak(speech);
-    });
-    mine = parts.length > 0;
-    stop.hidden = !mine;
-    if (mine) words(button, button.dataset.pause);
-  };
+const readers = voice ? all("button[data-read-aloud]") : [];
+const offerVoice = () => {
+  const known = voice.getVoices();
+  const speaks = known.some((one) => /^nl([-_]|$)/i.test(one.lang));
+  readers.forEach((button) => { button.hidden = !speaks; });
+  all("[data-no-voice]").forEach((line) => { line.hidden = speaks || !known.length; });
+};
+if (readers.length) {
+  offerVoice();
+  voice.addEventListener?.("voiceschanged", offerVoice);
+}
+for (const button of readers)
+  button.addEventListener("click", async () => (await import(button.dataset.script)).press(button, tell));
+
+// When somebody was here last is kept in this browser alone; "what is new" then leads to that day.
+const visits = (() => { try { return globalThis.localStorage; } catch { return undefined; } })();
+const newsLink = visits && document.querySelector("a[data-news]");
+if (newsLink) {
+  const name = `bezoek:${newsLink.dataset.news}`;
+  const today = new Date().toLocaleDateString("sv", { timeZone: "Europe/Amsterdam" });
+  const { last, before } = JSON.parse(visits.getItem(name) ?? "{}");
+  const since = last && last < today ? last : before;
+  visits.setItem(name, JSON.stringify({ last: today, before: since }));
+  if (since) {
+    newsLink.search = `?sinds=${since}`;
+    words(newsLink, newsLink.dataset.since.replace("{day}", new Date(since).toLocaleDateString("nl", { day: "numeric", month: "long" })));
+  }
+}
+for (const button of visits ? all("button[data-forget-visits]") : []) {
+  button.hidden = !Object.keys(visits).some((name) => name.startsWith("bezoek:"));
   button.addEventListener("click", () => {
-    if (!mine) return speak();
-    const held = voice.paused;
-    if (held) voice.resume();
-    else voice.pause();
-    words(button, held ? button.dataset.pause : button.dataset.on);
+    Object.keys(visits).filter((name) => name.startsWith("bezoek:")).forEach((name) => visits.removeItem(name));
+    words(button, button.dataset.done);
+    tell(button.dataset.done);
   });
-  stop.addEventListener("click", end);
-  addEventListener("pagehide", () => mine && voice.cancel());
 }
 
 // Copying a citation, and printing.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
@@ -193,10 +194,11 @@ class AnswerText:
     public_id: str
     round_id: int
     text: str
+    written_at: datetime
 
 
 def public_answer_texts(rounds: Iterable[int], *, reader: Actor) -> list[AnswerText]:  # noqa: ARG001 - for everybody the same
-    """The answers of these rounds that everybody may read, in one statement."""
+    """The answers of these rounds that everybody may read, the newest last; one statement."""
     other = aliased(AnswerVersion)
     newest = select(func.max(other.number)).where(other.answer_id == Answer.id).scalar_subquery()
     is_public = (
@@ -207,7 +209,7 @@ def public_answer_texts(rounds: Iterable[int], *, reader: Actor) -> list[AnswerT
         .where(or_(answered_in_public(), Round.answered_at.is_not(None)))
     )
     query = (
-        select(Answer.public_id, Answer.round_id, AnswerVersion.text)
+        select(Answer.public_id, Answer.round_id, AnswerVersion.text, AnswerVersion.written_at)
         .join(Answer.versions)
         .where(
             Answer.round_id.in_(list(rounds)),
@@ -215,7 +217,7 @@ def public_answer_texts(rounds: Iterable[int], *, reader: Actor) -> list[AnswerT
             Answer.id.in_(is_public),
             AnswerVersion.number == newest,
         )
-        .order_by(Answer.id)
+        .order_by(AnswerVersion.written_at, Answer.id)
     )
     return [AnswerText(*row) for row in db.session.execute(query)]
 

@@ -1,6 +1,7 @@
 """What the public pages lay side by side: the plan, its versions, reactions and answers."""
 
 from consultation.reading_room.queries.gone import GoneSection, gone_section
+from consultation.reading_room.queries.news import News, news_of
 from consultation.reading_room.queries.reading import (
     Contents,
     SectionView,
@@ -22,7 +23,8 @@ from consultation.reading_room.queries.route import (
 )
 
 __all__ = [
-    "Contents", "GoneSection", "ReadingRoute", "SectionView", "ShortReading", "Story", "changes_by",
-    "contents_of", "entries_by_section", "entries_of", "gone_section", "newer_version",
-    "reading_route", "section_view", "short_reading", "story", "texts_of",
+    "Contents", "GoneSection", "News", "ReadingRoute", "SectionView", "ShortReading", "Story",
+    "changes_by", "contents_of", "entries_by_section", "entries_of", "gone_section",
+    "newer_version", "news_of", "reading_route", "section_view", "short_reading", "story",
+    "texts_of",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from consultation.reading_room.routes import (
     categories,
     fixed,
     guide,
+    news,
     notes,
     paper_form,
     plan,
@@ -19,6 +20,6 @@ from consultation.reading_room.routes import (
 from consultation.reading_room.routes.blueprint import bp
 
 __all__ = [
-    "bp", "categories", "fixed", "guide", "notes", "paper_form", "plan", "reactions", "receipt",
-    "rounds", "search", "short_codes", "versions", "where_to_ask", "words",
+    "bp", "categories", "fixed", "guide", "news", "notes", "paper_form", "plan", "reactions",
+    "receipt", "rounds", "search", "short_codes", "versions", "where_to_ask", "words",
 ]  # fmt: skip

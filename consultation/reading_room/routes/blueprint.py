@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,7 +14,7 @@ from consultation.contributions.forms import KIND_WORDS
 from consultation.moderation.forms import REASON_WORDS
 from consultation.open_data.queries import FileLink, Source, files_of
 from consultation.plain_language.reading_time import minutes
-from consultation.plans.models import PlanVersion
+from consultation.plans.models import PlanVersion, Section
 from consultation.plans.operations import slug_of
 from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
 from consultation.reactions.forms import stand_words
@@ -73,6 +73,12 @@ def section_address(round: Round, line: Titled) -> str:
     return url_for(
         "reading_room.show_section", slug=round.slug, permanent_id=f"{line.permanent_id}-{tail}"
     )
+
+
+def cited_alinea(section: Section) -> int:
+    """The number of the alinea that somebody wants to refer to; 0 for the whole section."""
+    number = request.args.get("alinea", 0, type=int)
+    return number if any(one.number == number for one in section.alineas) else 0
 
 
 def page(template: str, **context: Any) -> Response:

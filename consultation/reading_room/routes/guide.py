@@ -9,6 +9,7 @@ from consultation.accounts.session import reader
 from consultation.permissions import Permission
 from consultation.reading_room.queries import contents_of, reading_route
 from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.tenders.queries import gates_of
 from consultation.web.guard import permission
 
 GIVEN = re.compile(r"vraag-[0-9]+")
@@ -26,8 +27,10 @@ def show_route(slug: str) -> Answer:
     chosen = route.chosen(keys)
     is_asked = any(GIVEN.fullmatch(name) for name in request.args)
     shows_result = is_asked or not route.questions
+    gates = [one for one in gates_of(round, reader=reader()) if one.tender.is_running(clock.now())]
     return page(
         "reading_room/route.html",
+        gates=gates,
         round=round,
         route=route,
         phase=round.phase(clock.now()),

@@ -20,6 +20,7 @@ from consultation.reading_room.queries import (
 from consultation.reading_room.routes.blueprint import (
     Answer,
     bp,
+    cited_alinea,
     kept_for_ever,
     page,
     plan_files,
@@ -130,6 +131,7 @@ def show_section(slug: str, permanent_id: str) -> Answer:
         with_reactions=with_reactions,
         explained=explained_now(view.section, view.contents.version) if wants_words() else None,
         code=code_of(round, reader=ANYONE, section=bare),
+        cited=cited_alinea(view.section),
     )
 
 

@@ -21,6 +21,7 @@ from consultation.reading_room.queries import (
 from consultation.reading_room.routes.blueprint import (
     Answer,
     bp,
+    cited_alinea,
     frozen_page,
     page,
     plan_files,
@@ -82,6 +83,7 @@ def show_frozen_section(slug: str, number: int, permanent_id: str) -> Answer:
         round=round,
         view=view,
         explained=explained if wants_words() else None,
+        cited=cited_alinea(view.section),
     )
 
 
