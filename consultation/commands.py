@@ -65,7 +65,7 @@ GROUPS: tuple[click.Command, ...] = (
 def import_plan(
     file: Path, round_slug: str | None, email: str | None, wants_json: bool, **about: Any
 ) -> None:
-    """Read FILE in as a draft version and print the import report."""
+    """Read FILE (docx, odt, pdf, html or md) in as a draft version; print the import report."""
     if round_slug:
         round_by_slug(round_slug, reader=actor_named(email))
     document = read_file(file)

@@ -20,6 +20,10 @@ MARKUP = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?P<tag>!doctype html
 PAGE = {"!doctype html", "html", "head", "body", "meta", "title", "base"}
 """With what only a page begins."""
 
+PART = {"h1", "h2", "h3", "h4", "p", "div", "main", "article", "section", "header", "nav", "ul",
+        "ol", "table", "style", "script", "link", "span", "a", "center", "font"}  # fmt: skip
+"""With what a page without its head begins, but Markdown may too."""
+
 MARKDOWN_HEADING = re.compile(r"^(?:#{1,6}[ \t]+\S.*|(?:=+|-+)[ \t]*)$", re.MULTILINE)
 
 FLAT_TEXT = re.compile(r"<office:document\b[^>]*opendocument\.text", re.S)
@@ -32,6 +36,7 @@ class FileKind(Enum):
     ZIPPED = auto()
     OLD_OFFICE = auto()
     FLAT_TEXT = auto()
+    WEB_PAGE = auto()
     MARKDOWN = auto()
 
 
@@ -51,11 +56,18 @@ def _kind_of_text(text: str, filename: str) -> FileKind | None:
     if FLAT_TEXT.search(text):
         return FileKind.FLAT_TEXT
     begins = MARKUP.match(text.casefold())
-    if begins is not None and begins["tag"] in PAGE:
-        return None
+    if begins is not None and _is_page(begins["tag"], text):
+        return FileKind.WEB_PAGE
     if text.startswith(("{\\rtf", "<?xml")):
         return None
     return FileKind.MARKDOWN if _is_markdown(text, ending_of(filename)) else None
+
+
+def _is_page(first_tag: str, text: str) -> bool:
+    """A page says so, or begins with a part of one and has no headings of Markdown."""
+    if first_tag in PAGE:
+        return True
+    return first_tag in PART and MARKDOWN_HEADING.search(text) is None
 
 
 def _is_markdown(text: str, ending: str) -> bool:

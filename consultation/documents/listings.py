@@ -43,11 +43,6 @@ class ListBuilder:
         self._list_id = ""
         self._indent = 0
 
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a list to go on in."""
-        return bool(self._open)
-
     def joins(self, label: Marked) -> bool:
         """Whether this paragraph goes on in the list that is open, not in a new one."""
         if not self._open:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from consultation.documents.decoding import as_text
 from consultation.documents.kinds import FileKind, ending_of, kind_of
 from consultation.documents.limits import MEBIBYTE, USUAL, Limits
-from consultation.documents.markdown import read_markdown
+from consultation.documents.markdown.reading import read_markdown
 from consultation.documents.odt.reading import read_flat_text, read_packed_text
 from consultation.documents.package import Package
 from consultation.documents.pdf.reading import read_pdf
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document
+from consultation.documents.webpage.reading import read_web_page
 from consultation.documents.word.reading import read_word
 
 Progress = Callable[[int, str], None]
@@ -41,12 +42,12 @@ def refuse_at_sight(data: bytes, filename: str, *, limits: Limits = USUAL) -> No
 def read_document(
     data: bytes, filename: str, progress: Progress = silent, *, limits: Limits = USUAL
 ) -> Document:
-    """Read a DOCX, ODT, PDF or Markdown file into sections with a report.
+    """Read a DOCX, ODT, PDF, HTML or Markdown file into sections with a report.
 
     `progress` hears a percentage and the code of a step. The content decides what kind of file it
     is, not its name. Raises DocumentRefused with unknown_format, too_large, empty_file,
     encrypted, broken_file, macro_file, too_many_entries, unpacks_too_large, external_entities,
-    too_many_pages, scanned_pdf, unreadable_pdf or no_headings.
+    too_many_pages, too_deep, scanned_pdf, unreadable_pdf or no_headings.
     """
     refuse_at_sight(data, filename, limits=limits)
     progress(0, "opening")
@@ -68,8 +69,10 @@ def _read(data: bytes, filename: str, limits: Limits, progress: Progress) -> Doc
             return _read_zipped(data, limits, progress)
         case FileKind.FLAT_TEXT:
             return read_flat_text(data, limits, progress)
+        case FileKind.WEB_PAGE:
+            return read_web_page(data, limits, progress)
         case FileKind.MARKDOWN if (text := as_text(data)) is not None:
-            return read_markdown(text, filename, progress)
+            return read_markdown(text, limits, progress)
     raise DocumentRefused("unknown_format", found=ending_of(filename))
 
 

@@ -228,6 +228,51 @@ def odt_without_headings() -> bytes:
     return odt_files.odt_file(odt_files.paragraph("Alleen tekst, geen kop."))
 
 
+# --- web pages and Markdown ----------------------------------------------------------------
+
+
+def deep_page() -> bytes:
+    """Divisions in each other, as many as fit in what we take."""
+    return b"<html><body><h1>1 Inleiding</h1>" + b"<div>" * 9_000_000
+
+
+def page_beyond_size() -> bytes:
+    return b"<html><body>" + b"<div>" * 20 * MEBIBYTE
+
+
+def page_of_many_elements() -> bytes:
+    return b"<html><body><h1>1 Inleiding</h1>" + b"<p>x" * 400_000
+
+
+def laughing_page() -> bytes:
+    return b"""<?xml version="1.0"?><!DOCTYPE html [<!ENTITY l0 "ha"><!ENTITY l1 "&l0;&l0;">]>
+        <html><body><h1>&l1;</h1></body></html>"""
+
+
+def page_without_headings() -> bytes:
+    return b"<html><body><p>Alleen tekst, geen kop.</p></body></html>"
+
+
+def binary_markdown() -> bytes:
+    return bytes(range(256)) * 40
+
+
+def rich_text() -> bytes:
+    return rb"{\rtf1\ansi\deff0 {\fonttbl {\f0 Arial;}} \f0 Tekst\par }"
+
+
+def deep_markdown() -> bytes:
+    return b"# 1 Inleiding\n\n" + b">" * 50_000 + b" diep\n"
+
+
+def list_of_names() -> bytes:
+    return b"naam;aantal\nJas;10\n"
+
+
+def markdown_without_headings() -> bytes:
+    return b"Alleen tekst, geen kop.\n"
+
+
 # --- PDF -----------------------------------------------------------------------------------
 
 
@@ -349,6 +394,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "cells without end": (odt_of_endless_cells, "plan.odt", "too_many_pages"),
     "a sheet of OpenDocument": (open_sheet, "plan.odt", "unknown_format"),
     "an ODT without headings": (odt_without_headings, "plan.odt", "no_headings"),
+    "nine million divisions in each other": (deep_page, "plan.html", "too_deep"),
+    "a hundred megabytes of divisions": (page_beyond_size, "plan.html", "too_large"),
+    "400,000 paragraphs": (page_of_many_elements, "plan.html", "too_many_pages"),
+    "a page with entities": (laughing_page, "plan.xhtml", "external_entities"),
+    "a page without headings": (page_without_headings, "plan.html", "no_headings"),
+    "binary named md": (binary_markdown, "plan.md", "unknown_format"),
+    "rich text": (rich_text, "plan.txt", "unknown_format"),
+    "a list of names named csv": (list_of_names, "plan.csv", "unknown_format"),
+    "Markdown without headings": (markdown_without_headings, "plan.md", "no_headings"),
     "a PDF with a password": (locked_pdf, "plan.pdf", "encrypted"),
     "a PDF cut off": (cut_pdf, "plan.pdf", "broken_file"),
     "a scan": (scanned_pdf, "plan.pdf", "scanned_pdf"),

@@ -92,6 +92,13 @@ def test_the_child_can_write_no_file_and_knows_no_secret(monkeypatch: pytest.Mon
     assert "geheim" not in str(given["env"].values())
 
 
+def test_markdown_that_nests_without_end_is_read_in_time() -> None:
+    before = spent_by_children()
+    document = read_in_child(hostile_files.deep_markdown(), "plan.md")
+    assert [one.title for one in document.sections] == ["Inleiding"]
+    assert spent_by_children() - before < MOST_SECONDS
+
+
 def test_progress_is_heard_from_the_child() -> None:
     heard: list[tuple[int, str]] = []
     read_in_child(PLAN, "plan.docx", progress=lambda *step: heard.append(step))

@@ -105,8 +105,8 @@ def test_a_new_plan_may_bring_a_new_category(officer: Visit) -> None:
         ({"file": (BytesIO(b""), "leeg.docx")}, "Dit bestand is leeg. Kies een ander bestand."),
         (
             {"file": (BytesIO(b"iets"), "plaatje.png")},
-            "Dit soort bestand kunnen wij niet lezen. Kies voor een plan een docx, odt of pdf, "
-            "en voor een blad een ods, xlsx of csv.",
+            "Dit soort bestand kunnen wij niet lezen. Kies voor een plan een docx, odt, pdf, "
+            "html of md, en voor een blad een ods, xlsx of csv.",
         ),
     ],
 )

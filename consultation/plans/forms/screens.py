@@ -32,7 +32,7 @@ class NeededForRound:
 
 LATER = NeededForRound()
 
-FILE_WORDS = _("Bestand (docx, odt of pdf)")
+FILE_WORDS = _("Bestand (docx, odt, pdf, html of md)")
 FILE_NEEDED = _("Kies een bestand.")
 
 

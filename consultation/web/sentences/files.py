@@ -15,8 +15,8 @@ SENTENCES: dict[str, Any] = {
     "pdf_failed": _("De pdf kon niet worden gemaakt. Kies odt of html. Daarin staat hetzelfde."),
     "plan_format_unknown": _("Kies een bestand dat eindigt op .pdf, .odt, .html of .md."),
     "unknown_format": _(
-        "Dit soort bestand kunnen wij niet lezen. Kies voor een plan een docx, odt of pdf, "
-        "en voor een blad een ods, xlsx of csv."
+        "Dit soort bestand kunnen wij niet lezen. Kies voor een plan een docx, odt, pdf, html of "
+        "md, en voor een blad een ods, xlsx of csv."
     ),
     "too_large": _(
         "Dit bestand is te groot. Maak het kleiner, bijvoorbeeld met kleinere plaatjes."
@@ -41,6 +41,7 @@ SENTENCES: dict[str, Any] = {
         "In dit bestand vinden wij geen koppen. Geef de koppen een kopstijl of een nummer."
     ),
     "took_too_long": _("Het lezen van dit bestand duurt te lang. Knip het in delen."),
+    "too_deep": _("In dit bestand staan te veel onderdelen in elkaar. Maak de opbouw eenvoudiger."),
     "too_much_memory": _("Dit bestand vraagt te veel geheugen. Knip het in delen."),
     "macro_file": _("In dit bestand staan macro's. Sla het op als gewoon document (docx)."),
     "external_entities": _("Dit bestand verwijst naar andere bestanden. Dat openen wij niet."),
@@ -53,6 +54,9 @@ SENTENCES: dict[str, Any] = {
     ),
     "doubt_contents_list_dropped": _(
         "De inhoudsopgave is weggelaten, want wij maken er zelf een (%(count)s woorden)."
+    ),
+    "doubt_details_above_dropped": _(
+        "Gegevens die boven de tekst stonden zijn niet meegenomen: %(text)s."
     ),
     "doubt_drawing_not_read": _("Een tekening is niet meegekomen. Zet haar er als plaatje in."),
     "doubt_fewer_footnotes": _("Van %(found)s voetnoten zijn er %(kept)s als voetnoot bewaard."),
@@ -91,9 +95,15 @@ SENTENCES: dict[str, Any] = {
         "Het zijn er %(count)s."
     ),
     "doubt_macros_left_out": _("De macro's in het bestand zijn weggelaten."),
+    "doubt_media_not_read": _(
+        "Een film, geluid of venster van een andere site is niet meegekomen."
+    ),
     "doubt_number_twice": _("Het nummer %(number)s komt twee keer voor."),
     "doubt_outline_heading_missing": _(
         "De bladwijzers van de pdf noemen '%(text)s', maar die kop vonden wij niet in de tekst."
+    ),
+    "doubt_page_around_dropped": _(
+        "Menu's, knoppen en wat verder om de tekst heen stond zijn weggelaten (%(count)s woorden)."
     ),
     "doubt_page_unreadable": _(
         "De letters op deze bladzijde zijn niet als tekst te lezen. De tekst ontbreekt."
