@@ -1,6 +1,7 @@
 """The names of OpenDocument, and small questions to its elements."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ INDEXES = (
 """Lists that the word processor makes to find things by their page."""
 
 
+@cache
 def name(short: str) -> str:
     """The full name of "text:p"."""
     prefix, _, local = short.partition(":")
