@@ -108,3 +108,17 @@ def test_an_item_of_a_list_in_a_list_is_told_alone_with_its_depth() -> None:
 def test_other_looks_in_a_cell_are_no_change() -> None:
     found = compare_rows([Row(("a", "5 – 6"))], [Row(("a", "5 - 6"))])
     assert [one.is_changed for one in found] == [False]
+
+
+def test_a_new_column_leaves_changed_cells_beside_what_they_were() -> None:
+    now = [
+        Row(("Perceel", "Looptijd", "Inhoud", "Waarde")),
+        Row(("5", "4 jaar", "Reiniging en herstel", "12.000")),
+        Row(("6", "2 jaar", "Sortering en verwerking", "23.400")),
+    ]
+    assert told(compare_rows(TABLE, now)[1]) == [
+        "5",
+        "+4 jaar",
+        "Reiniging en -reparatie +herstel",
+        "-11.000+12.000",
+    ]

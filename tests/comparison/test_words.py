@@ -134,3 +134,10 @@ def test_twenty_thousand_times_the_same_few_words_take_no_longer() -> None:
     began = process_time()
     marked("de jas de broek " * 5_000, "de broek en de jas " * 5_000)
     assert process_time() - began < 4
+
+
+def test_a_longer_word_between_two_larger_changes_is_marked_with_them() -> None:
+    old, _ = marked(
+        "Inkopers kiezen leveranciers zorgvuldig uit.", "Burgers stemmen leveranciers massaal weg."
+    )
+    assert words(old, Mark.GONE) == ["Inkopers kiezen leveranciers zorgvuldig uit"]
