@@ -12,6 +12,7 @@ from consultation.forums.models import Meeting
 from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.permissions import Role
 from consultation.question_hours.queries import question_numbered
+from consultation.tenders.models import Tender
 from tests.accounts.factories import make_account_with_password
 from tests.browser.world import World
 from tests.contributions.factories import make_draft
@@ -78,7 +79,9 @@ def _section(pattern: str, world: World) -> str:
     return world.open.version.sections[2].permanent_id
 
 
-def _number(_pattern: str, _world: World) -> str:
+def _number(pattern: str, _world: World) -> str:
+    if "aanbestedingen" in pattern:
+        return str(db.session.scalar(db.select(Tender.id)))
     return "1"
 
 
@@ -152,6 +155,7 @@ def _token(pattern: str, world: World) -> str:
 
 FILLED: dict[str, Callable[[str, World], str]] = {
     "slug": _slug,
+    "stap": lambda _pattern, _world: "contract",
     "ronde": _slug,
     "permanent_id": _section,
     "paragraaf": _section,

@@ -33,6 +33,7 @@ from tests.forums.factories import after, make_action, make_forum, make_meeting,
 from tests.gatherings.factories import make_gathering, make_placed_gathering
 from tests.plans.versions import FIRST, JACKET, PAY, RETURN, next_version
 from tests.question_hours.factories import hour_plan, make_hour, make_question
+from tests.tenders.factories import make_tender
 
 SECTIONS = (
     ("1", "Inleiding", 1, ("Dit plan gaat over de werkkleding van 60.000 medewerkers.",)),
@@ -156,6 +157,7 @@ def make_world() -> World:
             one.answer_by = (clock.now() + timedelta(days=5)).date()
     _answer(answered, done, accounts)
     refused, objection = _refuse(opened, accounts)
+    make_tender(opened, notice_on=(clock.now() + timedelta(days=12)).date())
     draft = _draft(category)
     gathering = _meetings()
     return World(
