@@ -16,6 +16,7 @@ from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.operations import Report, Wish
 from consultation.question_hours.queries import question_numbered
 from consultation.question_hours.states import HourKind, TableRole
+from consultation.short_codes.queries import code_of
 from consultation.web.kept_pages import KeptPages
 from tests.page import Visit
 from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
@@ -230,7 +231,7 @@ def test_the_big_screen_shows_whose_turn_it_is(visit: Visit) -> None:
     assert page.h1 == "Nu aan de beurt: vraag 1"
     assert "Vraag over jas 0?" in page.text
     assert "3 vragen wachten" in page.text
-    assert f"localhost/r/{hour.public_id}" in page.text
+    assert f"localhost/r/{code_of(hour, reader=ANYONE)}" in page.text
     assert page.soup.find("svg", attrs={"role": "img"})
     assert "wil dit ook weten" not in page.text, "no number that ranks"
     close(hour)
@@ -257,6 +258,7 @@ def test_an_hour_goes_into_a_calendar_and_moves_in_it(visit: Visit) -> None:
 def test_the_short_address_leads_to_the_page(visit: Visit) -> None:
     hour = make_hour()
     assert visit.get(f"/r/{hour.public_id.lower()}").h1 == hour.title
+    assert visit.get(f"/r/{code_of(hour, reader=ANYONE).lower()}").h1 == hour.title
     visit.get("/r/UBESTAAT", status=404)
 
 
