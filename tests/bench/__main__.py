@@ -13,6 +13,7 @@ from consultation.database import db
 from tests.bench import live
 from tests.bench.client import LONGEST, Ask, Speed, getting, measure
 from tests.bench.imports import bench_imports
+from tests.bench.language import bench_language
 from tests.bench.place import REACTIONS, SECTIONS, Place, make_place, memory_of, serving
 from tests.bench.sending import ready_to_send
 from tests.bench.versions import bench_versions
@@ -189,9 +190,10 @@ def bench_live(clients: Sequence[int], seconds: int) -> None:
 
 
 def main() -> int:
-    """One of these or all; `live --clients 200 --seconds 10` only looks."""
+    """One or more parts, or all; `live --clients 200 --seconds 10` only looks."""
+    parts = ["pages", "live", "versions", "imports", "language"]
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("what", nargs="*", default=["pages", "live", "versions", "imports"])
+    parser.add_argument("what", nargs="*", default=parts)
     parser.add_argument("--clients", type=int, nargs="+", default=live.CLIENTS)
     parser.add_argument("--seconds", type=int, default=live.SECONDS)
     asked = parser.parse_args()
@@ -201,6 +203,8 @@ def main() -> int:
         bench_versions()
     if "imports" in asked.what:
         bench_imports()
+    if "language" in asked.what:
+        bench_language()
     if "live" in asked.what:
         bench_live(asked.clients, asked.seconds)
     return 0

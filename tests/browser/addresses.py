@@ -9,6 +9,7 @@ from consultation.answers.models import Answer
 from consultation.contributions.models import Contribution
 from consultation.database import db
 from consultation.forums.models import Meeting
+from consultation.glossary.models import Term
 from consultation.logbook import COMMAND_LINE, SYSTEM, transaction
 from consultation.permissions import Role
 from consultation.question_hours.queries import question_numbered
@@ -16,6 +17,7 @@ from consultation.tenders.models import Tender
 from tests.accounts.factories import make_account_with_password
 from tests.browser.world import World
 from tests.contributions.factories import make_draft
+from tests.glossary.factories import make_term
 from tests.house.addresses import listed
 
 ARGUMENT = re.compile(r"<(?:[^<>:]+:)?([a-z0-9_]+)>")
@@ -60,6 +62,8 @@ def _slug(pattern: str, world: World) -> str:
         return world.redrafted.slug
     if "/versies" in pattern:
         return world.compared.slug
+    if pattern.startswith("/werk/woorden"):
+        return world.open.organisation.slug
     if pattern.startswith("/werk/plannen"):
         return world.draft.slug
     if "antwoordnota" in pattern:
@@ -79,10 +83,18 @@ def _section(pattern: str, world: World) -> str:
     return world.open.version.sections[2].permanent_id
 
 
-def _number(pattern: str, _world: World) -> str:
+def _number(pattern: str, world: World) -> str:
     if "aanbestedingen" in pattern:
         return str(db.session.scalar(db.select(Tender.id)))
-    return "1"
+    return str(_term(pattern, world).id) if "/woorden" in pattern else "1"
+
+
+def _term(pattern: str, world: World) -> Term:
+    """A word of the plan in hand, or of the organisation; made when a page first asks for it."""
+    owner = world.draft if "/plannen" in pattern else world.open.organisation
+    word = "zwam" if "/plannen" in pattern else "paddenstoel"
+    known = db.session.scalar(db.select(Term).where(Term.word == word))
+    return known or make_term(owner, word)
 
 
 def _receipt(pattern: str, world: World) -> str:

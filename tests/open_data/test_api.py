@@ -28,6 +28,7 @@ from consultation.rounds.operations import extend_round
 from tests.contributions.factories import make_contribution
 from tests.factories import make_account, make_category, make_plan, make_round
 from tests.forums.factories import after, make_action, make_forum, make_meeting, publish
+from tests.glossary.factories import make_term
 from tests.page import Visit
 from tests.question_hours.factories import hour_plan, make_host, make_hour, make_question
 from tests.response_notes.test_operations import answer, published
@@ -542,3 +543,23 @@ def test_pages_of_finds_lead_to_each_other(fetch: Any) -> None:
     assert (len(first["resultaten"]), len(second["resultaten"])) == (20, 10)
     assert second["volgende"] is None
     assert fetch("/zoeken?q=sokken&pagina=3").get_json()["resultaten"] == []
+
+
+def test_hard_words_are_given_in_pages_with_whose_they_are(fetch: Any) -> None:
+    plan = make_plan(sections=(("1", "Een", 1, ("Een perceel met een zwamvlok.",)),))
+    make_term(plan, "zwamvlok", official="Mycelium.", source="Een boek")
+    make_term(plan.organisation, "perceel", meaning="Ons stuk.")
+    listed = fetch("/begrippen").get_json()
+    assert len(listed["resultaten"]) == facts.PAGE
+    words = [*listed["resultaten"]]
+    while listed["volgende"]:
+        listed = fetch(listed["volgende"]).get_json()
+        words += listed["resultaten"]
+    assert {one["van"] for one in words if one["woord"] == "perceel"} == {
+        None,
+        plan.organisation.slug,
+    }
+    assert not [one for one in words if one["woord"] == "zwamvlok"], "that is of one plan"
+    of_round = fetch(f"/rondes/{make_round(plan=plan).slug}/begrippen").get_json()["resultaten"]
+    assert [(one["woord"], one["uitleg"]) for one in of_round][:1] == [("perceel", "Ons stuk.")]
+    assert (of_round[1]["officiele_omschrijving"], of_round[1]["bron"]) == ("Mycelium.", "Een boek")

@@ -18,11 +18,13 @@ from consultation.open_data.forms.shapes import (
     Vondsten,
     Vragenuren,
 )
+from consultation.open_data.forms.shapes.words import Begrippen
 from consultation.open_data.forms.versions import comparison_shape, versions_shape
+from consultation.open_data.forms.words import word_shape
 
 __all__ = [
-    "VERSION", "Agenda", "Antwoordnota", "Bestand", "Categorie", "Categorieen", "Forums",
-    "Paragrafen", "Reacties", "Ronde", "Rondes", "Shape", "Vondsten", "Vragenuren",
+    "VERSION", "Agenda", "Antwoordnota", "Begrippen", "Bestand", "Categorie", "Categorieen",
+    "Forums", "Paragrafen", "Reacties", "Ronde", "Rondes", "Shape", "Vondsten", "Vragenuren",
     "comparison_shape", "found_thing", "openapi_document", "short_forum", "short_hour",
-    "versions_shape", "whole_forum", "whole_hour",
+    "versions_shape", "whole_forum", "whole_hour", "word_shape",
 ]  # fmt: skip

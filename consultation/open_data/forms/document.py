@@ -24,6 +24,7 @@ from consultation.open_data.forms.shapes import (
     Vragenuren,
     Vragenuur,
 )
+from consultation.open_data.forms.shapes.words import Begrippen
 from consultation.plain_language.finding import LONGEST_SEARCH
 from consultation.rounds.states import Phase
 
@@ -84,6 +85,14 @@ PATHS: dict[str, Door] = {
     "/zoeken": Door(
         "zoeken", "Zoeken in alles wat openbaar is", Vondsten, has_pages=True, filters=(WORDS,)
     ),
+    "/begrippen": Door("begrippen", "Moeilijke woorden met hun uitleg", Begrippen, has_pages=True),
+    "/rondes/{ronde}/begrippen": Door(
+        "begrippen-van-ronde",
+        "De moeilijke woorden in het plan van een ronde",
+        Begrippen,
+        ("ronde",),
+        True,
+    ),
     "/categorieen": Door("categorieen", "Alle inkoopcategorieën", Categorieen),
     "/categorieen/{categorie}": Door("categorie", "Een inkoopcategorie", Categorie, ("categorie",)),
 }
@@ -91,7 +100,7 @@ PATHS: dict[str, Door] = {
 DESCRIPTION = (
     "Lezen zonder sleutel: rondes, paragrafen, versies van het plan naast elkaar, geplaatste "
     "reacties, vragenuren, forums, "
-    "antwoordnota's, categorieën en de agenda; en zoeken in alles. "
+    "antwoordnota's, categorieën, moeilijke woorden en de agenda; en zoeken in alles. "
     "Lijsten hebben `resultaten` en `volgende`. Tijden zijn in UTC. De teksten van het Rijk zijn "
     "vrij te gebruiken; wat mensen schreven blijft van hen, met toestemming om het te gebruiken."
 )

@@ -56,7 +56,7 @@ Facts = dict[str, Any]
 class Slice:
     """A page of a list, and whether more follow."""
 
-    facts: list[Facts]
+    facts: list[Any]
     has_more: bool
 
 

@@ -14,10 +14,12 @@ from consultation.forums.queries import (
     open_actions,
     settled_actions,
 )
+from consultation.glossary.queries import public_words
 from consultation.logbook import ANYONE
 from consultation.open_data.forms import (
     Agenda,
     Antwoordnota,
+    Begrippen,
     Bestand,
     Categorie,
     Categorieen,
@@ -36,8 +38,11 @@ from consultation.open_data.forms import (
     versions_shape,
     whole_forum,
     whole_hour,
+    word_shape,
 )
+from consultation.open_data.forms.shapes.words import Begrip
 from consultation.open_data.queries import (
+    PAGE,
     Slice,
     agenda_facts,
     category_facts,
@@ -51,6 +56,7 @@ from consultation.open_data.queries import (
 )
 from consultation.open_data.routes.blueprint import answered, base, bp, public_round
 from consultation.permissions import Permission
+from consultation.plans.queries import words_in
 from consultation.question_hours.queries import hour_by_public_id, questions_of
 from consultation.reactions.queries import comparison_of
 from consultation.response_notes.models import ResponseNote
@@ -213,6 +219,30 @@ def search() -> Response:
         bedoelde_u=found.likely or None,
     )
     return answered(shape)
+
+
+@bp.get("/api/v1/begrippen")
+@permission(Permission.READ_PUBLIC)
+def list_words() -> Response:
+    """A page of the hard words of the house and of all organisations."""
+    found = public_words(reader=ANYONE)
+    return _words([word_shape(word, owner, f"{base()}/woorden") for word, owner in found])
+
+
+@bp.get("/api/v1/rondes/<string:ronde>/begrippen")
+@permission(Permission.READ_PUBLIC)
+def list_words_of_round(ronde: str) -> Response:
+    """A page of the hard words that stand in the plan of a round."""
+    round = public_round(ronde)
+    found = words_in(round.version, reader=ANYONE) if round.version is not None else []
+    address = f"{base()}/rondes/{round.slug}/woorden"
+    return _words([word_shape(word, None, address) for word in found])
+
+
+def _words(shapes: list[Begrip]) -> Response:
+    page = _page()
+    here = Slice(shapes[(page - 1) * PAGE : page * PAGE], page * PAGE < len(shapes))
+    return answered(Begrippen(**_listed(here)))
 
 
 @bp.get("/api/v1/categorieen")
