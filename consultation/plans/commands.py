@@ -159,6 +159,19 @@ def _draft(slug: str, by: Actor) -> PlanVersion:
     return version
 
 
+@plan_group.command("draft")
+@click.argument("slug")
+@as_account
+@clear_errors
+def begin_version(slug: str, email: str | None) -> None:
+    """Begin a new version of plan SLUG as a copy of the frozen one, to be edited."""
+    with transaction():
+        by = actor_named(email)
+        version = operations.begin_version(queries.plan_by_slug(slug, reader=by), by=by)
+        number = version.number
+    click.echo(f"Versie {number} van {slug} is begonnen.")
+
+
 @plan_group.command("summarise")
 @click.argument("slug")
 @click.argument("text")

@@ -185,6 +185,25 @@ class Section(Model):
         """The summary, or the text it is about, is another one: the coach did not see it."""
         self.signed_by, self.signed_by_id, self.signed_at = "", None, None
 
+    @property
+    def is_written_about(self) -> bool:
+        """Whether an officer wrote anything about it."""
+        return bool(self.summary or self.room_reason or self.questions)
+
+    def text_changed(self, *, is_other: bool) -> None:
+        """Its text is another one: its chapter is checked anew, a new edition begins.
+
+        `is_other` says whether the words changed; then what is written about it is stale, and the
+        signature under its summary is lifted.
+        """
+        self.edition += 1
+        for one in self.version.sections:
+            if one.position == self.chapter_position:
+                one.checked_at = one.checked_by_id = None
+        if is_other:
+            self.is_stale = self.is_stale or self.is_written_about
+            self.lift_signature()
+
     def ask(self, questions: Iterable[tuple[str, str]]) -> None:
         """Write down the questions of a section that has none, each with its reason."""
         for position, (text, why) in enumerate(questions, start=1):

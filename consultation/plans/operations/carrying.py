@@ -149,24 +149,32 @@ def _carry_from(before: Sequence[Known], found: Sequence[Carried]) -> None:
             one.known = left[origin.place]
             one.sureness = min(one.known.sureness, round(100 * origin.sureness))
             one.text = replace(one.text, id=one.known.text.id)
-    _carry_alineas(before, found)
+    AlineaFinder(found).look_in(before)
 
 
-def _carry_alineas(before: Sequence[Known], found: Sequence[Carried]) -> None:
-    used = {alinea.id for one in found for alinea in one.text.alineas}
-    olds = [_only(one.text, lambda known: known not in used) for one in before]
-    news = [_only(one.text, lambda known: not known) for one in found]
-    places = {one.text.id: place for place, one in enumerate(before)}
-    same = {n: places[one.text.id] for n, one in enumerate(found) if one.text.id in places}
-    matched = match_alineas([text for text, _ in olds], [text for text, _ in news], same)
-    for (n, k), (b, i) in matched.spots.items():
-        number = before[b].text.alineas[olds[b][1][i]].id
-        alineas = list(found[n].text.alineas)
-        place = news[n][1][k]
-        alineas[place] = replace(alineas[place], id=number)
-        found[n].text = replace(found[n].text, alineas=tuple(alineas))
-        sure = round(100 * matched.sureness[n, k])
-        found[n].alineas[number] = min(before[b].alineas[number], sure)
+class AlineaFinder:
+    """Gives the alineas of a new text the permanent id of the one that they were, each once."""
+
+    def __init__(self, found: Sequence[Carried]) -> None:
+        self.found = found
+
+    def look_in(self, before: Sequence[Known]) -> None:
+        """Find alineas that have no id yet in a text before."""
+        found = self.found
+        used = {alinea.id for one in found for alinea in one.text.alineas}
+        olds = [_only(one.text, lambda known: known not in used) for one in before]
+        news = [_only(one.text, lambda known: not known) for one in found]
+        places = {one.text.id: place for place, one in enumerate(before)}
+        same = {n: places[one.text.id] for n, one in enumerate(found) if one.text.id in places}
+        matched = match_alineas([text for text, _ in olds], [text for text, _ in news], same)
+        for (n, k), (b, i) in matched.spots.items():
+            number = before[b].text.alineas[olds[b][1][i]].id
+            alineas = list(found[n].text.alineas)
+            place = news[n][1][k]
+            alineas[place] = replace(alineas[place], id=number)
+            found[n].text = replace(found[n].text, alineas=tuple(alineas))
+            sure = round(100 * matched.sureness[n, k])
+            found[n].alineas[number] = min(before[b].alineas[number], sure)
 
 
 def _only(section: SectionText, wanted: Callable[[str], bool]) -> tuple[SectionText, list[int]]:

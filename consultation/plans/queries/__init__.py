@@ -55,6 +55,7 @@ from consultation.plans.queries.sections import (
     section_by_permanent_id,
     summaries_of,
 )
+from consultation.plans.queries.texts import previewed, text_fingerprint, written_text
 from consultation.plans.queries.trees import (
     Changes,
     alinea_text,
@@ -78,9 +79,9 @@ __all__ = [
     "chapters", "colleagues_at_work", "consultation_lacks", "consultation_lacks_of",
     "doubtful_alineas", "draft_version", "explained_forms", "import_by_id", "last_change",
     "may_read", "newest_import", "newest_version", "outline", "outline_and_gone", "own_copies",
-    "picture", "pictures_of", "plain_number", "plan_by_slug", "plans_of_staff", "publication_lacks",
-    "reading_lacks", "section_at_place", "section_before", "section_by_number",
+    "picture", "pictures_of", "plain_number", "plan_by_slug", "plans_of_staff", "previewed",
+    "publication_lacks", "reading_lacks", "section_at_place", "section_before", "section_by_number",
     "section_by_permanent_id", "section_text", "section_words", "stood_in", "summaries_of",
-    "summary_states", "tree_of", "version_of", "words_in", "words_of_version", "words_when_frozen",
-    "working_copy",
+    "summary_states", "text_fingerprint", "tree_of", "version_of", "words_in", "words_of_version",
+    "words_when_frozen", "working_copy", "written_text",
 ]  # fmt: skip

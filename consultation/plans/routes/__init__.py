@@ -1,6 +1,19 @@
 """Where officers read plans in, check them, make them readable and freeze them."""
 
-from consultation.plans.routes import chapters, origins, plan, reading_in, section, sheet, terms
+from consultation.plans.routes import (
+    arranging,
+    chapters,
+    origins,
+    plan,
+    reading_in,
+    section,
+    sheet,
+    terms,
+    text,
+)
 from consultation.plans.routes.blueprint import bp
 
-__all__ = ["bp", "chapters", "origins", "plan", "reading_in", "section", "sheet", "terms"]
+__all__ = [
+    "arranging", "bp", "chapters", "origins", "plan", "reading_in", "section", "sheet", "terms",
+    "text",
+]  # fmt: skip

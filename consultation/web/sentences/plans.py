@@ -47,6 +47,22 @@ SENTENCES: dict[str, Any] = {
         "Paragraaf '%(section)s' is veranderd nadat dit blad is gemaakt. Deze rij is niet bewaard. "
         "Haal een nieuw blad op en vergelijk."
     ),
+    "draft_is_there": _("Er is al een versie in bewerking. Werk daaraan verder."),
+    "heading_too_long": _("Deze kop is te lang. Gebruik hooguit 500 tekens."),
+    "place_within_itself": _("Een paragraaf kan niet onder zichzelf staan. Kies een andere plek."),
+    "nothing_before": _("Dit is de eerste paragraaf. Er staat niets voor."),
+    "note_without_reference": _(
+        "Naar een voetnoot verwijst niets meer. Zet het nummer, zoals [^1], terug in de tekst, of "
+        "haal ook de voetnoot weg."
+    ),
+    "note_missing": _(
+        "De tekst verwijst naar een voetnoot die er niet staat. Schrijf hem onderaan, zoals: "
+        "[^1]: de tekst van de noot."
+    ),
+    "kept_block_unknown": _(
+        "Een regel met {{blijft ...}} hoort niet bij deze paragraaf, of staat er twee keer. "
+        "Haal die regel weg."
+    ),
     "copy_too_long": _("Deze tekst is te lang om te bewaren. Maak hem korter."),
     "section_gone": _("Deze paragraaf staat niet meer in het plan. Uw tekst staat hieronder nog."),
     "section_twice_in_sheet": _(
