@@ -81,6 +81,7 @@ class What(StrEnum):
     SECTION_MOVED = "section.moved"
     SECTION_REMOVED = "section.removed"
     SECTION_TEXT_EDITED = "section-text.edited"
+    SUMMARY_SIGNED = "summary.signed"
     SECTION_MATCHED = "section.matched"
     SECTION_EDITED = "section.edited"
     SECTION_SHEET_IMPORTED = "section-sheet.imported"

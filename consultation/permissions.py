@@ -43,6 +43,8 @@ class Permission(StrEnum):
     """Explain hard words, for all plans of an organisation or for one."""
     PUBLISH_PLAN = "publish-plan"
     """Freeze a version of a plan."""
+    SIGN_SUMMARY = "sign-summary"
+    """Say as a language coach that a summary that somebody else wrote is clear."""
     READ_DRAFT_PLAN = "read-draft-plan"
     """See a version that is not published."""
     READ_PUBLIC = "read-public"
@@ -181,6 +183,11 @@ def _did_not_decide(actor: Actor, decision: Any) -> bool:
     return actor.account_id is not None and actor.account_id != decision.decided_by_id
 
 
+def _did_not_write(actor: Actor, section: Any) -> bool:
+    """Nobody signs their own summary."""
+    return actor.account_id is not None and actor.account_id != section.summary_by_id
+
+
 def _hosts_its_hour(actor: Actor, thing: Any) -> bool:
     """Who has the regie of a question's hour may let it in; so an officer can host alone."""
     host = getattr(thing, "hosted_by_id", None)
@@ -208,6 +215,7 @@ TABLE: dict[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.KEEP_GLOSSARY: ((_officers,), (_is_system,)),
     Permission.PUBLISH_PLAN: ((_officers,), (_is_system,)),
     Permission.READ_DRAFT_PLAN: ((_team,), (_is_system,)),
+    Permission.SIGN_SUMMARY: ((_team, _did_not_write),),
     Permission.READ_PUBLIC: ((_anyone,),),
     Permission.CREATE_ROUND: ((_officers,), (_is_system,)),
     Permission.EDIT_ROUND: ((_officers,), (_is_system,)),

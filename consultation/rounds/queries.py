@@ -20,6 +20,7 @@ from consultation.plans.queries import (
     asked_sections_of,
     consultation_lacks_of,
     newest_version,
+    unsigned_summaries,
 )
 from consultation.rounds.models import Round, RoundQuestion
 from consultation.rounds.states import Phase, QuestionKind
@@ -328,7 +329,7 @@ def _date_lacks(round: Round) -> list[Lack]:
 
 
 def round_warnings(round: Round, *, reader: Actor) -> list[Lack]:
-    """What does not stop a round, but can be better: vague questions (R4), a day that is past."""
+    """What does not stop a round, but can be better: vague questions (R4), no coach (R14)."""
     require(reader, Permission.READ_DRAFT_ROUND, round)
     questions = [one.text for one in round.questions]
     questions += [one.text for one in asked(round, reader=reader)]
@@ -336,6 +337,9 @@ def round_warnings(round: Round, *, reader: Actor) -> list[Lack]:
     waits = round.published_at is None and round.opens_at is not None
     if waits and round.opens_at and clock.amsterdam(round.opens_at).date() < clock.today():
         warnings.append(Lack("opens_in_the_past"))
+    unsigned = unsigned_summaries(round.version, reader=reader) if round.version else 0
+    if unsigned:
+        warnings.append(Lack("summaries_not_signed", (("count", unsigned),)))
     return warnings
 
 

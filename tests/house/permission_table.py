@@ -15,6 +15,7 @@ HERE = 1
 SUBMISSION = 7
 
 THING = SimpleNamespace(
+    summary_by_id=7,
     organisation_id=HERE,
     submission_id=SUBMISSION,
     gathering_id=SUBMISSION,

@@ -20,7 +20,7 @@ from consultation.plans.forms.section import (
     taken_from,
 )
 from consultation.plans.forms.sheet import NOTE, SHEET, TYPED_ROOMS, rows_of_sheet, sheet_rows
-from consultation.plans.forms.text import PlaceForm, TextForm
+from consultation.plans.forms.text import CHECKLIST, PlaceForm, SignForm, TextForm
 from consultation.plans.forms.words import (
     CHANGE_CODES,
     CHANGE_WORDS,
@@ -32,9 +32,9 @@ from consultation.plans.forms.words import (
 )
 
 __all__ = [
-    "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS", "SHEET",
-    "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AgainForm", "AlineaOriginForm",
-    "FileForm", "OriginForm", "PictureForm", "PlaceForm", "PlanSummaryForm", "SectionForm",
-    "SheetForm", "StepForm", "TextForm", "UploadForm", "differences", "doubt_words",
-    "rows_of_sheet", "sheet_rows", "taken_from",
+    "CHANGE_CODES", "CHANGE_WORDS", "CHECKLIST", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS",
+    "SHEET", "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AgainForm",
+    "AlineaOriginForm", "FileForm", "OriginForm", "PictureForm", "PlaceForm", "PlanSummaryForm",
+    "SectionForm", "SheetForm", "SignForm", "StepForm", "TextForm", "UploadForm", "differences",
+    "doubt_words", "rows_of_sheet", "sheet_rows", "taken_from",
 ]  # fmt: skip

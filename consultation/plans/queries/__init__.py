@@ -21,6 +21,7 @@ from consultation.plans.queries.lacks import (
     consultation_lacks_of,
     publication_lacks,
     reading_lacks,
+    unsigned_summaries,
 )
 from consultation.plans.queries.origins import (
     alinea_before,
@@ -82,6 +83,6 @@ __all__ = [
     "picture", "pictures_of", "plain_number", "plan_by_slug", "plans_of_staff", "previewed",
     "publication_lacks", "reading_lacks", "section_at_place", "section_before", "section_by_number",
     "section_by_permanent_id", "section_text", "section_words", "stood_in", "summaries_of",
-    "summary_states", "text_fingerprint", "tree_of", "version_of", "words_in", "words_of_version",
-    "words_when_frozen", "working_copy", "written_text",
+    "summary_states", "text_fingerprint", "tree_of", "unsigned_summaries", "version_of", "words_in",
+    "words_of_version", "words_when_frozen", "working_copy", "written_text",
 ]  # fmt: skip

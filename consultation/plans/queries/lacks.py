@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from consultation.database import db
 from consultation.documents.mending import has_table_without_heads, pictures_without_words
@@ -112,3 +112,12 @@ def _section_codes(
     elif not has_reason:
         codes.append("section_room_reason_missing")
     return codes
+
+
+def unsigned_summaries(version: PlanVersion, *, reader: Actor) -> int:
+    """How many summaries no language coach has found clear (R14)."""
+    require(reader, Permission.READ_DRAFT_PLAN, version)
+    query = select(func.count(Section.id)).where(
+        Section.version_id == version.id, Section.summary != "", Section.signed_at.is_(None)
+    )
+    return db.session.scalar(query) or 0

@@ -8,12 +8,13 @@ from consultation.plans.routes import (
     reading_in,
     section,
     sheet,
+    signing,
     terms,
     text,
 )
 from consultation.plans.routes.blueprint import bp
 
 __all__ = [
-    "arranging", "bp", "chapters", "origins", "plan", "reading_in", "section", "sheet", "terms",
-    "text",
+    "arranging", "bp", "chapters", "origins", "plan", "reading_in", "section", "sheet", "signing",
+    "terms", "text",
 ]  # fmt: skip

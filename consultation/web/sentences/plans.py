@@ -63,6 +63,12 @@ SENTENCES: dict[str, Any] = {
         "Een regel met {{blijft ...}} hoort niet bij deze paragraaf, of staat er twee keer. "
         "Haal die regel weg."
     ),
+    "no_summary_to_sign": _(
+        "Er is geen samenvatting om akkoord te geven, of zij hoort nog bij de oude tekst."
+    ),
+    "summaries_not_signed": _(
+        "Bij %(count)s samenvattingen gaf nog geen taalcoach akkoord. Laat iemand anders meelezen."
+    ),
     "copy_too_long": _("Deze tekst is te lang om te bewaren. Maak hem korter."),
     "section_gone": _("Deze paragraaf staat niet meer in het plan. Uw tekst staat hieronder nog."),
     "section_twice_in_sheet": _(
