@@ -78,7 +78,7 @@ def every_input() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def test_files_are_all_used() -> None:
     used = {"rondes.yaml", "plannen.yaml", "categorieen.csv", "bijeenkomsten.yaml", "README.md"}
-    used |= {"vragenuren.yaml", "forums.yaml", "keten.yaml"}
+    used |= {"vragenuren.yaml", "forums.yaml", "keten.yaml", "woorden.yaml"}
     used |= {f"reacties/{slug}.yaml" for slug in INPUTS}
     for key, number in VERSIONS:
         used |= {f"{key}/plan-v{number}.md", f"{key}/paragrafen-v{number}.yaml"}
