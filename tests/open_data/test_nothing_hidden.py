@@ -47,6 +47,7 @@ from consultation.response_notes.models import NoteTheme, ResponseNote
 from consultation.response_notes.states import NoteState
 from consultation.rounds.models import Round, RoundQuestion
 from consultation.rounds.operations import extend_round
+from consultation.short_codes.models import ShortCode
 from consultation.web.guard import permission_of
 from tests.contributions.factories import author_of, make_contribution, make_draft
 from tests.factories import kept, make_account, make_plan, make_round
@@ -375,14 +376,22 @@ def ways_to_fill(rule: Rule) -> list[dict[str, object]]:
     places = [("zwzw", 2), *zip(first_sections(), (1, 2), strict=True)]
     return [
         {"slug": slug, "ronde": slug, "permanent_id": section, "paragraaf": section,
-         "number": number, "before": 1, "now": number, "van": 1, "naar": number}
+         "number": number, "before": 1, "now": number, "van": 1, "naar": number,
+         "ending": ending}
         for slug in db.session.scalars(select(Round.slug))
         for section, number in places
+        for ending in ENDINGS
     ]  # fmt: skip
 
 
+ENDINGS = ("odt", "html", "md")
+"""Files that are written while one waits; a PDF is printed later, from the same."""
+
+
 def ways_to_sessions(rule: Rule) -> list[dict[str, object]]:
-    """Question hours with their questions, or forums with their meetings."""
+    """Question hours with their questions, forums with their meetings, and short codes."""
+    if "code" in rule.arguments:
+        return [{"code": one} for one in db.session.scalars(select(ShortCode.code))]
     if "forums" in rule.rule:
         return [
             {"slug": one.forum.slug, "forum": one.forum.slug, "day": one.hour.day}
@@ -391,7 +400,7 @@ def ways_to_sessions(rule: Rule) -> list[dict[str, object]]:
     hours = db.session.scalars(select(QuestionHour))
     return [
         {"slug": one.round.slug, "day": one.day, "ronde": one.round.slug,
-         "vragenuur": one.public_id, "code": one.public_id, "number": number}
+         "vragenuur": one.public_id, "number": number}
         for one in hours if one.round is not None
         for number in range(1, one.asked + 1)
     ]  # fmt: skip
@@ -414,7 +423,7 @@ def first_sections() -> list[str]:
 def words_of(answer: TestResponse) -> str:
     """Everything that is in an answer, also what is packed in it, and its headers."""
     data = answer.get_data()
-    if answer.mimetype == "application/zip":
+    if data.startswith(b"PK"):  # an archive, or a text that is one
         with zipfile.ZipFile(BytesIO(data)) as packed:
             data = b"\n".join(packed.read(name) for name in packed.namelist())
     return data.decode(errors="replace") + str(answer.headers)
