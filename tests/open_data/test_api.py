@@ -308,7 +308,11 @@ def test_every_address_that_is_given_answers(fetch: Any, round: Round, visit: Vi
         seen |= set(addresses(told))
     assert len(seen) >= 8
     for address in seen:
-        visit.get(address.removeprefix("http://localhost"))
+        path = address.removeprefix("http://localhost")
+        if "." in path.rsplit("/", 1)[-1]:
+            assert visit.client.get(path).status_code == 200, "a file"
+        else:
+            visit.get(path)
 
 
 def addresses(told: Any) -> list[str]:

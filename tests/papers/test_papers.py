@@ -91,7 +91,7 @@ def test_markdown_is_read_back_as_what_it_was() -> None:
         (part.number, part.title, part.level) for part in paper.parts
     ]
     first = read.sections[0]
-    assert first.blocks[0].text == "De jas is warm en licht0-1."
+    assert first.blocks[0].text == "De jas is warm en licht1."
     assert first.footnotes[0].text == "Volgens de test."
     assert "van staal" in first.blocks[1].text
     assert "<th" in first.blocks[3].html

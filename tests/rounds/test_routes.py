@@ -47,7 +47,7 @@ def gate(page: Page) -> dict[str, str]:
     """What is missing, each with the address where it is mended."""
     return {
         line.span.get_text(" ").split(" Vul aan")[0].strip(): line.a["href"] if line.a else ""
-        for line in page.soup.select(".checklist li")
+        for line in page.soup.select(".checklist:not(.checklist--advice) li")
     }
 
 
