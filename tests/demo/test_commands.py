@@ -69,6 +69,7 @@ def test_loading_again_refreshes_and_gives_nothing_double(
 ) -> None:
     monkeypatch.setattr("consultation.demo.loading.plan_plans", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_rounds", lambda _scene: None)
+    monkeypatch.setattr("consultation.demo.loading.plan_tenders", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_hours", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_forums", lambda _scene: None)
     monkeypatch.setattr("consultation.demo.loading.plan_changes", lambda *_: None)
