@@ -237,7 +237,7 @@ def test_a_question_that_may_hold_personal_data_is_looked_over_first(hall: Hall)
 
 
 def test_the_hour_begins_pauses_and_ends_on_the_page(hall: Hall) -> None:
-    hour = make_hour(make_round(), begins_at=clock.now() + timedelta(seconds=4))
+    hour = make_hour(make_round(), begins_at=clock.now() + timedelta(seconds=10))
     visitor = hall.comes(**PHONE)
     page = enters(visitor, hour)
     assert page.locator("[data-beurt]").is_hidden()
