@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import event
 
 from consultation import clock
@@ -14,11 +15,12 @@ from consultation.contributions.models import Contribution
 from consultation.contributions.states import ContributionState, Kind
 from consultation.database import db
 from consultation.logbook import COMMAND_LINE, transaction
+from consultation.permissions import Role
 from consultation.plans.queries import outline
 from consultation.response_notes.models import ResponseNote
 from consultation.rounds.models import Round
 from tests.contributions.factories import make_contribution
-from tests.factories import make_round
+from tests.factories import make_account, make_round
 from tests.page import Visit
 from tests.response_notes.test_operations import answer, published
 
@@ -175,3 +177,11 @@ def test_the_number_of_statements_of_a_note_does_not_grow(visit: Visit) -> None:
             event.remove(db.engine, "before_cursor_execute", note)
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 20, counts
+
+
+def test_a_note_that_nobody_wrote_yet_can_be_looked_at_beforehand(database: Flask) -> None:
+    made = make_round(opens_in=-20, closes_in=-1)
+    officer = Visit(database)
+    officer.sign_in(make_account(Role.OFFICER, organisation=made.organisation))
+    page = officer.get(f"/werk/rondes/{made.slug}/nota/voorbeeld")
+    assert "Bewaar de nota" not in page.text

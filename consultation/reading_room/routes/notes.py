@@ -96,7 +96,7 @@ def _note(note: ResponseNote, content: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "round": note.round,
-        "files": note_files(note),
+        "files": note_files(note) if note.published_at else [],
         "note": note,
         "is_preview": note.published_at is None,
         "on": note.published_at or clock.now(),
