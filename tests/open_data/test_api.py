@@ -18,7 +18,7 @@ from consultation.forums.models import Forum
 from consultation.logbook import SYSTEM, transaction
 from consultation.moderation.states import Reason
 from consultation.open_data.forms.document import PATHS
-from consultation.open_data.queries import facts
+from consultation.open_data.queries import slices
 from consultation.permissions import Role
 from consultation.question_hours import operations as hosting
 from consultation.question_hours.models import QuestionHour
@@ -259,7 +259,7 @@ def test_rounds_are_asked_by_phase_and_category(fetch: Any, document: dict[str, 
 
 
 def test_the_next_page_keeps_what_was_asked(fetch: Any) -> None:
-    for _ in range(facts.PAGE + 1):
+    for _ in range(slices.PAGE + 1):
         make_round()
     following = fetch("/rondes?fase=open").get_json()["volgende"]
     assert "fase=open" in following
@@ -409,7 +409,7 @@ def test_staff_and_strangers_read_the_same(
 def test_lists_come_in_pages_that_follow_each_other(
     fetch: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "PAGE", 2)
+    monkeypatch.setattr(slices, "PAGE", 2)
     monkeypatch.setattr(reactions, "PAGE", 2)
     made = make_round()
     for _ in range(4):
@@ -554,7 +554,7 @@ def test_hard_words_are_given_in_pages_with_whose_they_are(fetch: Any) -> None:
     make_term(plan, "zwamvlok", official="Mycelium.", source="Een boek")
     make_term(plan.organisation, "perceel", meaning="Ons stuk.")
     listed = fetch("/begrippen").get_json()
-    assert len(listed["resultaten"]) == facts.PAGE
+    assert len(listed["resultaten"]) == slices.PAGE
     words = [*listed["resultaten"]]
     while listed["volgende"]:
         listed = fetch(listed["volgende"]).get_json()

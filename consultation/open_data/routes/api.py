@@ -42,7 +42,6 @@ from consultation.open_data.forms import (
 )
 from consultation.open_data.forms.shapes.words import Begrip
 from consultation.open_data.queries import (
-    PAGE,
     Slice,
     agenda_facts,
     category_facts,
@@ -53,6 +52,7 @@ from consultation.open_data.queries import (
     round_facts,
     round_facts_of,
     section_facts,
+    slice_of,
 )
 from consultation.open_data.routes.blueprint import answered, base, bp, public_round
 from consultation.permissions import Permission
@@ -240,9 +240,7 @@ def list_words_of_round(ronde: str) -> Response:
 
 
 def _words(shapes: list[Begrip]) -> Response:
-    page = _page()
-    here = Slice(shapes[(page - 1) * PAGE : page * PAGE], page * PAGE < len(shapes))
-    return answered(Begrippen(**_listed(here)))
+    return answered(Begrippen(**_listed(slice_of(shapes, _page()))))
 
 
 @bp.get("/api/v1/categorieen")
