@@ -11,6 +11,9 @@ HERE = ZoneInfo("Europe/Amsterdam")
 
 SECOND = timedelta(seconds=1)
 
+THIS_CENTURY = range(2000, 2100)
+"""The years of days that people write; any other year is a typing mistake."""
+
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",

@@ -3,13 +3,14 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from consultation.categories.models import Category
-from consultation.categories.operations.filling import LONGEST_COLOPHON, LONGEST_LINE
+from consultation.categories.operations.filling import LONGEST_COLOPHON, LONGEST_LINE, THIS_AGE
 from consultation.categories.states import Colophon, Link, Stage
 from consultation.logbook import Entry, What
+from consultation.web.fields import DayField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
 STAGE_WORDS = {
@@ -59,25 +60,12 @@ class ColophonForm(Form):
         return form
 
 
-class DayField(DateField):
-    """A day, as a browser sends it or as people type it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the day, with a sentence of our own when it is none."""
-        if not any(value.strip() for value in valuelist):
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(str(_("Schrijf een datum zoals 20-11-2026."))) from None
-
-
 class LinkForm(Form):
     """Where one step of the chain can be read."""
 
     address = StringField(_("Adres"), [Needed(_("Vul een adres in."))])
     title = StringField(_("Woorden van de link"), [SHORT])
-    dated_on = DayField(_("Datum"), [Needed(_("Kies een dag."))], format=["%Y-%m-%d", "%d-%m-%Y"])
+    dated_on = DayField(_("Datum"), [Needed(_("Kies een dag."))], years=THIS_AGE)
     source = StringField(_("Bron"), [Needed(_("Schrijf op waar dit vandaan komt.")), SHORT])
     reference = StringField(_("Nummer of kenmerk"), [SHORT])
 

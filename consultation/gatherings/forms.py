@@ -43,7 +43,7 @@ from consultation.gatherings.states import (
     happenings,
 )
 from consultation.moderation.states import HOUSE_RULE, Reason
-from consultation.rounds.forms import DayField, HourField
+from consultation.web.fields import CountField, DayField, HourField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 from consultation.web.languages import LANGUAGE_WORDS, language_words
 
@@ -129,19 +129,6 @@ def when_lines(details: Details) -> list[str]:
         hours = clock.hours_words(one.starts_at, one.ends_at) if one.starts_at else ""
         lines.append(", ".join(filter(None, (days, hours))))
     return lines
-
-
-class CountField(IntegerField):
-    """A number, with a sentence of our own when it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number."""
-        if not any(value.strip() for value in valuelist):
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(str(_("Schrijf een getal zoals 4."))) from None
 
 
 CHOSEN = Needed(_("Kies een antwoord."))

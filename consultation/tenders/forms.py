@@ -9,10 +9,10 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 from wtforms.validators import Length, Optional
 
-from consultation.rounds.forms import DayField
 from consultation.tenders.models import Tender
 from consultation.tenders.operations import LONGEST_NUMBER, LONGEST_TITLE
 from consultation.tenders.states import Decided, Notice
+from consultation.web.fields import DayField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
 DECIDED_WORDS = {

@@ -10,7 +10,6 @@ from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import Section
 from consultation.rounds.models import Round
-from consultation.rounds.operations import THIS_CENTURY
 from consultation.rounds.states import Phase
 from consultation.tenders.models import Tender, TenderDecision
 from consultation.tenders.states import Decided, Notice
@@ -114,7 +113,7 @@ def _is_tenderned(address: str) -> bool:
 
 def _wrong_days(notice: Notice) -> dict[str, str]:
     wrong = {}
-    if notice.notice_on.year not in THIS_CENTURY:
+    if notice.notice_on.year not in clock.THIS_CENTURY:
         wrong["notice_on"] = "date_unlikely"
     if notice.questions_until is not None and notice.questions_until < notice.notice_on:
         wrong["questions_until"] = "questions_end_before_notice"

@@ -25,10 +25,10 @@ from consultation.forums.forms.words import WEEK_WORDS
 from consultation.forums.models import Forum
 from consultation.forums.operations import ForumPlan, Member
 from consultation.forums.states import Rhythm
-from consultation.gatherings.forms import LANGUAGES, UNIT_WORDS, CountField
+from consultation.gatherings.forms import LANGUAGES, UNIT_WORDS
 from consultation.gatherings.states import Unit
 from consultation.question_hours.forms.planning import LATER, NAME, SHORT
-from consultation.rounds.forms import HourField
+from consultation.web.fields import CountField, HourField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
 SPARE = 2

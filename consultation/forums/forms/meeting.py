@@ -20,13 +20,12 @@ from wtforms.validators import Optional, ValidationError
 from consultation import clock
 from consultation.forums.models import Meeting
 from consultation.forums.operations import Item, Minutes
-from consultation.gatherings.forms import CountField
 from consultation.question_hours.forms.planning import LATER, NAME, SHORT, HourForm
 from consultation.question_hours.operations import HourPlan, Report
 from consultation.question_hours.states import HourKind
-from consultation.rounds.forms import DayField
 from consultation.rounds.forms.files import lines_of
 from consultation.safe_html import clean_line, clean_typed
+from consultation.web.fields import CountField, DayField
 from consultation.web.forms import Form, Needed
 
 SPARE = 2

@@ -24,8 +24,8 @@ from consultation.moderation.states import Reason
 from consultation.question_hours import operations
 from consultation.question_hours.models import LiveQuestion
 from consultation.question_hours.queries import question_numbered
-from consultation.rounds.forms import DayField
 from consultation.safe_html import clean_typed
+from consultation.web.fields import DayField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 from consultation.web.sentences import sentence_for
 

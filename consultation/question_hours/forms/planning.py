@@ -27,7 +27,7 @@ from consultation.question_hours.forms.words import ROLE_WORDS, ROUND_KINDS
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Guest, HourPlan
 from consultation.question_hours.states import HourKind, TableRole, first_overlap, missing_roles
-from consultation.rounds.forms import DayField, HourField
+from consultation.web.fields import DayField, HourField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 from consultation.web.languages import LANGUAGE_WORDS
 from consultation.web.sentences import sentence, sentence_for

@@ -22,7 +22,7 @@ from consultation.question_hours.forms.planning import LATER
 from consultation.question_hours.forms.words import ROLE_WORDS
 from consultation.question_hours.models import QuestionHour, TableGuest
 from consultation.question_hours.operations import LONGEST_LINE, Report
-from consultation.rounds.forms import DayField
+from consultation.web.fields import DayField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form
 
 LINE = Length(max=LONGEST_LINE, message=TOO_LONG_FOR_FIELD)

@@ -3,9 +3,7 @@
 from consultation.rounds.forms.files import dates_from, texts_from
 from consultation.rounds.forms.route import RouteForm, route_from
 from consultation.rounds.forms.screens import (
-    DayField,
     ExtendForm,
-    HourField,
     NewRoundForm,
     PublishForm,
     RoundForm,
@@ -22,7 +20,7 @@ from consultation.rounds.forms.words import (
 )
 
 __all__ = [
-    "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "DayField", "ExtendForm", "HourField",
+    "MEND", "PHASE_TONES", "PHASE_WORDS", "STEP_WORDS", "ExtendForm",
     "NewRoundForm", "PublishForm", "RoundForm", "RouteForm", "VersionForm", "WithdrawForm",
     "date_line", "dates_from", "is_of_plan", "route_from", "texts_from",
 ]  # fmt: skip

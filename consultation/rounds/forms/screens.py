@@ -7,7 +7,6 @@ from typing import Any
 import wtforms
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    DateField,
     Field,
     FieldList,
     FormField,
@@ -16,7 +15,6 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 from wtforms.validators import Length, Optional, ValidationError
@@ -26,7 +24,6 @@ from consultation.rounds.forms.files import lines_of
 from consultation.rounds.forms.words import QUESTION_KINDS
 from consultation.rounds.models import TEXTS, Round
 from consultation.rounds.operations import (
-    THIS_CENTURY,
     AskedQuestion,
     RoundDates,
     RoundTexts,
@@ -34,6 +31,7 @@ from consultation.rounds.operations import (
     standard_dates,
 )
 from consultation.rounds.states import QuestionKind
+from consultation.web.fields import DayField
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
 LISTS = ("can_change", "is_fixed", "what_we_do", "not_to_share")
@@ -44,41 +42,6 @@ SHORT = Length(max=200, message=TOO_LONG_FOR_FIELD)
 
 def _choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, words) for value, words in pairs]
-
-
-class DayField(DateField):
-    """A day, as a browser sends it or as people type it."""
-
-    def __init__(self, label: Any, validators: Any = None, **options: Any) -> None:
-        super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y"], **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the day, with a sentence of our own when it is none."""
-        if not any(value.strip() for value in valuelist):
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(str(_("Schrijf een datum zoals 20-11-2026."))) from None
-        if self.data is not None and self.data.year not in THIS_CENTURY:
-            raise ValueError(str(_("Kijk het jaar van deze datum na.")))
-
-
-class HourField(TimeField):
-    """An hour, as a browser sends it or as people type it."""
-
-    def __init__(self, label: Any, validators: Any = None, **options: Any) -> None:
-        formats = ["%H:%M", "%H:%M:%S", "%H.%M"]
-        super().__init__(label, validators, format=formats, **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the hour, with a sentence of our own when it is none."""
-        if not any(value.strip() for value in valuelist):
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(str(_("Schrijf een tijd zoals 19:00."))) from None
 
 
 class NeededToAnnounce:

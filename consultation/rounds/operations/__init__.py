@@ -26,7 +26,6 @@ from consultation.rounds.operations.question_sets import (
     with_questions,
 )
 from consultation.rounds.operations.writing import (
-    THIS_CENTURY,
     AskedQuestion,
     RoundDates,
     RoundTexts,
@@ -34,7 +33,7 @@ from consultation.rounds.operations.writing import (
 )
 
 __all__ = [
-    "MOST_ANSWERS", "MOST_QUESTIONS", "THIS_CENTURY", "AskedQuestion", "QuestionSet", "RoundDates",
+    "MOST_ANSWERS", "MOST_QUESTIONS", "AskedQuestion", "QuestionSet", "RoundDates",
     "RoundTexts", "WrittenRoute", "attach_version", "create_round", "edit_round", "extend_round",
     "mark_answered", "publish_round", "question_set", "question_sets", "renew_round",
     "standard_dates", "subject_of", "with_questions", "withdraw_round", "write_route",

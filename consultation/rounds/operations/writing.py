@@ -16,8 +16,6 @@ STANDARD: Mapping[str, Any] = yaml.safe_load(
     (Path(__file__).parent.parent / "standard.yaml").read_text(encoding="utf-8")
 )
 
-THIS_CENTURY = range(2000, 2100)
-
 
 @dataclass(frozen=True)
 class AskedQuestion:
@@ -75,6 +73,6 @@ def standard_dates(opens_on: date | None = None, closes_on: date | None = None) 
 
 def likely_day(day: date) -> date:
     """A day in this century; raises Refused for what must be a typing mistake."""
-    if day.year not in THIS_CENTURY:
+    if day.year not in clock.THIS_CENTURY:
         raise Refused("date_unlikely")
     return day
