@@ -1,6 +1,5 @@
 """The glossary as plain data: whose words they are, and what each of them says."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from consultation.plain_language.normaliser import folded
 from consultation.plain_language.terms import TermFinder, key_of
 
 HOUSE_WORDS = Path(__file__).with_name("words.yaml")
@@ -75,8 +75,7 @@ class Word:
     @property
     def order(self) -> str:
         """Its place in the alphabet, of which capitals and accents are no part."""
-        apart = unicodedata.normalize("NFKD", self.texts.word.casefold())
-        return "".join(sign for sign in apart if not unicodedata.combining(sign))
+        return folded(self.texts.word)
 
 
 Words = Mapping[str, Word]

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consultation.plain_language.normaliser import stem
+from consultation.plain_language.normaliser import POSSESSIVE, stem
 
-POSSESSIVE = re.compile(r"[’']s?$")
 BETWEEN = re.compile(r"[ \t\n\u00a0]{0,2}[-‑–/]?[ \t\n\u00a0]{0,2}")
 """What may stand between two words of one term."""
 

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
-from unicodedata import combining, normalize
+
+from consultation.plain_language.normaliser import folded
 
 
 class Phase(StrEnum):
@@ -48,8 +49,7 @@ class RouteAnswer:
     @property
     def key(self) -> str:
         """By which an address names it: its words, so that a link can be read and shared."""
-        plain = "".join(one for one in normalize("NFKD", self.text) if not combining(one))
-        return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))[:40].strip("-")
+        return "-".join(re.findall(r"[a-z0-9]+", folded(self.text)))[:40].strip("-")
 
 
 @dataclass(frozen=True)
