@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from consultation.documents.front import front_doubts, is_front_name
 from consultation.documents.inline import squeezed
 from consultation.documents.numbers import split_number
+from consultation.documents.references import free_label, notes_in, relabelled
 from consultation.documents.tree import Block, DocSection, Doubt, Footnote
 
 FRONT_MATTER = "Vooraf"
@@ -16,8 +17,6 @@ TITLE_PAGE_WORDS = 60
 
 LONGEST_SHOWN = 600
 """Signs of a title page that are shown, which is all of it but for the longest words."""
-
-NOTE_REFERENCE = re.compile(r'href="#noot-([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -186,13 +185,13 @@ def _odd_numbers(drafts: Sequence[Draft]) -> list[Doubt]:
 def _section(draft: Draft, notes: Mapping[str, Footnote]) -> DocSection:
     keys = [*draft.notes]
     for block in draft.blocks:
-        keys.extend(NOTE_REFERENCE.findall(block.html))
+        keys.extend(notes_in(block.html))
     labels: dict[str, str] = {}
     for key in dict.fromkeys(keys):
         if key in notes:
             labels[key] = _free(notes[key].label, labels.values())
     footnotes = [replace(notes[key], label=label) for key, label in labels.items()]
-    blocks = [replace(block, html=_relabelled(block.html, labels)) for block in draft.blocks]
+    blocks = [replace(block, html=relabelled(block.html, labels)) for block in draft.blocks]
     return DocSection(
         number=draft.number,
         title=draft.title,
@@ -206,16 +205,7 @@ def _section(draft: Draft, notes: Mapping[str, Footnote]) -> DocSection:
 def _free(label: str, taken: Iterable[str]) -> str:
     """Labels that start anew on each page must differ within a section."""
     plain = re.sub(r"[^\w*-]", "", label) or "noot"
-    used = set(taken)
-    free, number = plain, 1
-    while free in used:
-        number += 1
-        free = f"{plain}-{number}"
-    return free
-
-
-def _relabelled(html: str, labels: Mapping[str, str]) -> str:
-    return NOTE_REFERENCE.sub(lambda found: f'href="#noot-{labels.get(found[1], found[1])}"', html)
+    return free_label(plain, set(taken))
 
 
 def _unused_notes(sections: Sequence[DocSection], notes: Mapping[str, Footnote]) -> Iterable[Doubt]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from consultation.documents.assembly import NOTE_REFERENCE, Heading, Placed
+from consultation.documents.assembly import Heading, Placed
 from consultation.documents.inline import Piece, html_of, text_of
 from consultation.documents.pdf.joining import Vocabulary, joined
 from consultation.documents.pdf.lines import Line
 from consultation.documents.pdf.pages import PageRead, Tabled
+from consultation.documents.references import notes_in
 from consultation.documents.tree import Block, BlockKind, Doubt, Footnote
 
 LABEL = re.compile(
@@ -157,7 +158,7 @@ def with_stray_notes(
 def _referred(part: Heading | Placed) -> Sequence[str]:
     if isinstance(part, Heading):
         return part.notes
-    return NOTE_REFERENCE.findall(part.block.html)
+    return notes_in(part.block.html)
 
 
 def _after_page(parts: Sequence[Heading | Placed], page: int) -> int:

@@ -3,10 +3,9 @@
 What was published keeps its text and its address; only the draft changes.
 """
 
-import re
-
 from consultation.database import db
 from consultation.documents.numbers import split_number
+from consultation.documents.references import free_label, relabelled
 from consultation.errors import Invalid
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
@@ -125,7 +124,10 @@ def remove_section(section: Section, *, by: Actor) -> PlanVersion:
 def _take_text(goal: Section, section: Section) -> None:
     """Put the alineas and the footnotes of one section under another one."""
     taken = {note["label"] for note in goal.footnotes}
-    labels = {note["label"]: _free_label(note["label"], taken) for note in section.footnotes}
+    labels = {}
+    for note in section.footnotes:
+        labels[note["label"]] = free_label(note["label"], taken)
+        taken.add(labels[note["label"]])
     goal.footnotes = goal.footnotes + [
         {**note, "label": labels[note["label"]]} for note in section.footnotes
     ]
@@ -136,29 +138,12 @@ def _take_text(goal: Section, section: Section) -> None:
                 permanent_id=alinea.permanent_id,
                 number=last + alinea.number,
                 kind=alinea.kind,
-                html=_relabelled(alinea.html, labels),
+                html=relabelled(alinea.html, labels),
                 text=alinea.text,
                 sureness=alinea.sureness,
             )
         )
     goal.words += section.words
-
-
-def _free_label(label: str, taken: set[str]) -> str:
-    free, number = label, 1
-    while free in taken:
-        number += 1
-        free = f"{label}-{number}"
-    taken.add(free)
-    return free
-
-
-def _relabelled(html: str, labels: dict[str, str]) -> str:
-    return re.sub(
-        r'href="#noot-([^"]+)"',
-        lambda found: f'href="#noot-{labels.get(found[1], found[1])}"',
-        html,
-    )
 
 
 def _take_writing(goal: Section, section: Section) -> None:

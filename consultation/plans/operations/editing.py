@@ -1,6 +1,5 @@
 """Editing the official text of a draft: what is found again keeps its permanent id (I11)."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +8,7 @@ from consultation.database import db
 from consultation.documents.assembly import Heading
 from consultation.documents.notation.reading import KEPT_NOTE, Stays, read_notation, same
 from consultation.documents.numbers import split_number
+from consultation.documents.references import notes_in
 from consultation.documents.tree import Block, BlockKind
 from consultation.errors import Invalid, Outdated
 from consultation.logbook import Actor, What, enter
@@ -22,8 +22,6 @@ from consultation.plans.operations.ordering import Order
 from consultation.plans.queries import alinea_text, section_text, text_fingerprint
 from consultation.plans.states import CopyOf
 from consultation.safe_html import clean_imported, clean_typed
-
-NOTE_REFERENCE = re.compile(r'href="#noot-([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -125,8 +123,8 @@ def _notes(
     blocks: Sequence[Block],
 ) -> dict[str, str]:
     before = {note["label"]: note["html"] for note in section.footnotes}
-    was_used = {label for one in section.alineas for label in _labels(one.html)}
-    is_used = {label for block in blocks for label in _labels(block.html)}
+    was_used = {label for one in section.alineas for label in notes_in(one.html)}
+    is_used = {label for block in blocks for label in notes_in(block.html)}
     if set(unused) - is_used - (before.keys() - was_used):
         raise Invalid(text="note_without_reference")
     if set(missing) - before.keys():
@@ -135,10 +133,6 @@ def _notes(
         label: before.get(label, "") if KEPT_NOTE in html else clean_imported(html)
         for label, html in {**{m: before[m] for m in missing}, **typed}.items()
     }
-
-
-def _labels(html: str) -> list[str]:
-    return NOTE_REFERENCE.findall(html)
 
 
 def _carried(
@@ -196,9 +190,9 @@ def _fill(
     ids: PermanentIds,
 ) -> None:
     """Put the blocks of a chunk under its section, with the footnotes they refer to."""
-    labels = {label for block in chunk.blocks for label in _labels(block.html)}
+    labels = {label for block in chunk.blocks for label in notes_in(block.html)}
     if chunk.heading is None:
-        elsewhere = {label for one in section.alineas for label in _labels(one.html)}
+        elsewhere = {label for one in section.alineas for label in notes_in(one.html)}
         labels |= {note["label"] for note in section.footnotes} - elsewhere
     section.footnotes = [
         {"label": label, "html": html} for label, html in notes.items() if label in labels
