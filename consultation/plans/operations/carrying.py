@@ -1,7 +1,7 @@
 """What a new text keeps of the versions before: permanent ids, and what people wrote."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,10 +10,11 @@ from consultation.comparison.matching import match
 from consultation.comparison.tree import Note as NoteText
 from consultation.comparison.tree import Section as SectionText
 from consultation.database import db
-from consultation.documents.tree import DocSection
+from consultation.documents.tree import Block, DocSection
 from consultation.logbook import SYSTEM
 from consultation.plans.models import Alinea, Plan, PlanVersion, Section
 from consultation.plans.queries import alinea_text, all_sections, section_text
+from consultation.safe_html import clean_imported
 
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Signs of permanent ids: lower case, without look-alikes."""
@@ -182,3 +183,17 @@ def _only(section: SectionText, wanted: Callable[[str], bool]) -> tuple[SectionT
     places = [place for place, one in enumerate(section.alineas) if wanted(one.id)]
     kept = tuple(section.alineas[place] for place in places)
     return replace(section, alineas=kept), places
+
+
+def alineas_of(blocks: Sequence[Block], kept: Carried, ids: PermanentIds) -> Iterator[Alinea]:
+    """The blocks of a section as its alineas; what was found again keeps its permanent id."""
+    pairs = zip(blocks, kept.text.alineas, strict=True)
+    for number, (block, alinea) in enumerate(pairs, start=1):
+        yield Alinea(
+            permanent_id=alinea.id or ids.for_alinea(),
+            number=number,
+            kind=block.kind.value,
+            html=clean_imported(block.html),
+            text=block.text,
+            sureness=kept.alineas.get(alinea.id, 100),
+        )

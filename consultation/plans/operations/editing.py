@@ -15,7 +15,13 @@ from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import Alinea, Section
 from consultation.plans.operations.arranging import DEEPEST, checked_heading
-from consultation.plans.operations.carrying import AlineaFinder, Carried, Known, PermanentIds
+from consultation.plans.operations.carrying import (
+    AlineaFinder,
+    Carried,
+    Known,
+    PermanentIds,
+    alineas_of,
+)
 from consultation.plans.operations.freezing import must_be_draft
 from consultation.plans.operations.keeping import drop_working_copy
 from consultation.plans.operations.ordering import Order
@@ -200,17 +206,5 @@ def _fill(
     section.alineas.clear()
     if section.id is not None:
         db.session.flush()
-    section.alineas.extend(
-        Alinea(
-            permanent_id=alinea.id or ids.for_alinea(),
-            number=number,
-            kind=block.kind.value,
-            html=clean_imported(block.html),
-            text=block.text,
-            sureness=kept.alineas.get(alinea.id, 100),
-        )
-        for number, (block, alinea) in enumerate(
-            zip(chunk.blocks, kept.text.alineas, strict=True), start=1
-        )
-    )
+    section.alineas.extend(alineas_of(chunk.blocks, kept, ids))
     section.words = sum(len(block.text.split()) for block in chunk.blocks)

@@ -2,27 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from consultation import clock
 from consultation.categories.models import Category
 from consultation.database import db
-from consultation.documents.tree import Block, DocSection, Document
+from consultation.documents.tree import DocSection, Document
 from consultation.errors import (
     Invalid,
 )
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import (
-    Alinea,
     Picture,
     Plan,
     PlanImport,
     PlanVersion,
     Section,
 )
-from consultation.plans.operations.carrying import Carried, PermanentIds, carried
+from consultation.plans.operations.carrying import Carried, PermanentIds, alineas_of, carried
 from consultation.plans.states import ImportState
 from consultation.safe_html import clean_imported, clean_line
 
@@ -210,18 +208,5 @@ def _section(
     )
     if known is not None:
         known.give_to(section, kept.text)
-    section.alineas.extend(_alineas(part.blocks, kept, ids))
+    section.alineas.extend(alineas_of(part.blocks, kept, ids))
     return section
-
-
-def _alineas(blocks: Sequence[Block], kept: Carried, ids: PermanentIds) -> Iterable[Alinea]:
-    pairs = zip(blocks, kept.text.alineas, strict=True)
-    for number, (block, alinea) in enumerate(pairs, start=1):
-        yield Alinea(
-            permanent_id=alinea.id or ids.for_alinea(),
-            number=number,
-            kind=block.kind.value,
-            html=clean_imported(block.html),
-            text=block.text,
-            sureness=kept.alineas.get(alinea.id, 100),
-        )
