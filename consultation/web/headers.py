@@ -26,6 +26,13 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+HEADERS_OF_FILES = (
+    "Content-Security-Policy",
+    "X-Content-Type-Options",
+    "Cross-Origin-Resource-Policy",
+)
+"""What a stylesheet, a script or a picture needs of them: it has no frame, form or opener."""
+
 YEAR = 365 * 24 * 3600
 
 
@@ -34,17 +41,28 @@ def harden_answers(app: Flask) -> None:
 
     @app.after_request
     def on_answer(answer: Response) -> Response:
-        for name, value in HEADERS.items():
-            answer.headers.setdefault(name, value)
         if request.endpoint == "static":
-            # The address holds the version of the file, so it never changes.
-            answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-        elif "Cache-Control" not in answer.headers:
-            answer.headers["Cache-Control"] = "no-store"
-        answer.vary.add("Cookie")
+            _harden_file(answer)
+        else:
+            _harden_page(answer)
         if request.is_secure:
             answer.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         return answer
+
+
+def _harden_file(answer: Response) -> None:
+    # The address holds the version of the file, so it never changes, whoever asks.
+    cache_for_ever(answer)
+    for name in HEADERS_OF_FILES:
+        answer.headers.setdefault(name, HEADERS[name])
+
+
+def _harden_page(answer: Response) -> None:
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    if "Cache-Control" not in answer.headers:
+        answer.headers["Cache-Control"] = "no-store"
+    answer.vary.add("Cookie")
 
 
 def cache_publicly(answer: Response) -> Response:

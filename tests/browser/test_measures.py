@@ -63,13 +63,13 @@ def section_path(section: Section) -> str:
 MOST_KB = {
     "contents": 40,
     "median section": 30,
-    "longest section": 32,
+    "longest section": 30,
     "section with most reactions": 30,
     "form": 30,
     "largest chapter": 40,
     "whole plan": 100,
 }
-"""The most a page may weigh (U10); the longest section is over its 30, see docs/measurements.md."""
+"""The most a page may weigh (U10)."""
 
 MOST_NODES = {"largest chapter": 1500, "whole plan": 3000}
 """The most elements in a page (U12)."""

@@ -27,6 +27,19 @@ def test_every_answer_tells_the_browser_to_be_strict(visit: Visit, address: str)
     assert headers["Cache-Control"]
 
 
+def test_a_file_is_the_same_for_everybody(visit: Visit) -> None:
+    headers = visit.client.get("/static/site.css").headers
+    assert "immutable" in headers["Cache-Control"]
+    assert "Cookie" not in headers.get("Vary", "")
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_who_works_here_is_sent_the_looks_of_the_desk(visit: Visit) -> None:
+    assert "work.css" not in visit.client.get("/").text
+    assert "work.css" not in visit.client.get("/inloggen").text
+
+
 @pytest.fixture
 def stranger(tmp_path: Path) -> FlaskClient:
     """Somebody at the door of a real deployment."""
