@@ -74,7 +74,7 @@ BREAKS = (
     Break(
         "I3",
         "a round opens without a question",
-        "consultation/rounds/queries.py",
+        "consultation/rounds/queries/lacks.py",
         "    if not round.questions and not asked_there:",
         "    if not round.questions and asked_there:",
         ("tests/rounds",),
@@ -82,7 +82,7 @@ BREAKS = (
     Break(
         "I3",
         "a round opens without the openness rules",
-        "consultation/rounds/queries.py",
+        "consultation/rounds/queries/lacks.py",
         '    ("not_to_share", "openness_rules_missing"),\n',
         "",
         ("tests/rounds",),
