@@ -1,0 +1,53 @@
+"""What the doors of rounds share: their blueprint, their words, and finding a round."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response
+
+from consultation import clock
+from consultation.accounts.session import reader
+from consultation.permissions import Permission, require
+from consultation.rounds import queries
+from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
+from consultation.rounds.models import Round
+from consultation.web.forms import Form
+
+bp = Blueprint("rounds", __name__)
+
+Answer = Response | str | tuple[str, int]
+
+
+def _give_words(state: BlueprintSetupState) -> None:
+    """Give all templates, macros included, the words of rounds."""
+    state.app.jinja_env.globals.update(
+        PHASE_WORDS=PHASE_WORDS,
+        PHASE_TONES=PHASE_TONES,
+        STEP_WORDS=STEP_WORDS,
+        last_moment=queries.last_moment,
+        date_line=date_line,
+    )
+
+
+bp.record_once(_give_words)
+
+
+def round_named(slug: str) -> Round:
+    """A round that this person works on; raises NotFound or NotAllowed."""
+    round = queries.round_by_slug(slug, reader=reader())
+    require(reader(), Permission.READ_DRAFT_ROUND, round)
+    return round
+
+
+def to_round(slug: str) -> Response:
+    """On to the page of a round, when something was done."""
+    return redirect(url_for("rounds.show_round", slug=slug), 303)
+
+
+def page(template: str, form: Form | None, **things: object) -> Answer:
+    """A page for staff; a form that was sent and comes back was not taken."""
+    phase = None
+    round = things.get("round")
+    if isinstance(round, Round):
+        phase = round.phase(clock.now())
+    text = render_template(template, form=form, staff_page=True, phase=phase, **things)
+    return text, 422 if request.method == "POST" else 200
