@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from consultation.live import lines
+from consultation.live import incoming, outgoing
 from consultation.live.lines import Line, Lines, Outbox
 from consultation.live.packets import frame, text_frame
 from consultation.live.rooms import News
@@ -155,7 +155,7 @@ def test_so_many_frames_and_no_more(pair: Pair) -> None:
 
 
 def test_who_never_comes_in_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "CONNECTS_WITHIN", 0.4)
+    monkeypatch.setattr(incoming, "CONNECTS_WITHIN", 0.4)
     pair = Pair()
     began = time.monotonic()
     pair.client.sendall(client_frame(b"3"))
@@ -166,7 +166,7 @@ def test_who_never_comes_in_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_who_falls_silent_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "SILENCE", 0.4)
+    monkeypatch.setattr(incoming, "SILENCE", 0.4)
     pair = Pair()
     pair.client.sendall(HELLO)
     for _ in range(4):
@@ -210,7 +210,7 @@ def test_a_slow_client_gets_everything_and_nobody_waits_for_it(pair: Pair) -> No
 def test_a_client_that_does_not_read_is_cut(
     pair: Pair, limit: str, value: float, news: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lines, limit, value)
+    monkeypatch.setattr(outgoing, limit, value)
     pair.client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     pair.client.sendall(HELLO)
     time.sleep(0.1)
