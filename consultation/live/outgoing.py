@@ -72,11 +72,14 @@ class Outgoing:
                     self.cut()
 
     def _send_unsent(self) -> None:
-        while self._unsent and not self._is_over:
-            sent = self._try(self._unsent[0])
+        while self._unsent:
+            head = self._unsent[0]
+            sent = self._try(head)
+            if self._is_over:
+                return
             self._unsent_bytes -= sent
-            if sent < len(self._unsent[0]):
-                self._unsent[0] = self._unsent[0][sent:]
+            if sent < len(head):
+                self._unsent[0] = head[sent:]
                 return
             self._unsent.popleft()
             self._head_since = time.monotonic()

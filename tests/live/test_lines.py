@@ -10,6 +10,7 @@ import pytest
 
 from consultation.live import incoming, outgoing
 from consultation.live.lines import Line, Lines, Outbox
+from consultation.live.outgoing import Outgoing
 from consultation.live.packets import frame, text_frame
 from consultation.live.rooms import News
 from tests.live_client import frame as client_frame
@@ -217,6 +218,17 @@ def test_a_client_that_does_not_read_is_cut(
     for _ in range(news):
         pair.line.tell(NEWS)
     assert pair.ended.wait(5)
+
+
+def test_what_waits_ends_when_its_client_breaks_off() -> None:
+    client, taken = socket.socketpair()
+    taken.setblocking(False)
+    waiting = Outgoing(taken)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    waiting.push(b"x" * 100_000)
+    client.close()
+    waiting.wait_for_end()
+    taken.close()
 
 
 def test_everybody_is_sent_away_at_the_end(pair: Pair) -> None:
