@@ -41,9 +41,11 @@ def plan_html(html: str, version_id: int, section: str = "") -> Markup:
 
     With the permanent id of its section the numbers of footnotes lead to the notes under it, which
     bear that id because a page may hold many sections; without, there are no notes to lead to.
+    A text with its hard words explained comes as markup, which escapes what is put into it: it is
+    taken as the plain text that it was.
     """
     notes = rf'<a href="#noot-{section}-\1">\2</a>' if section else r"\2"
-    linked = NOTE_LINK.sub(notes, html)
+    linked = NOTE_LINK.sub(notes, str(html))
     image = f'loading="lazy" src="/plan-afbeeldingen/{version_id}/'
     return Markup(linked.replace('src="image:', image))  # noqa: S704 - nh3 cleaned it
 
