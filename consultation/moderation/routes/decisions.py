@@ -1,6 +1,7 @@
 """A decision about one contribution: place, refuse, hide, black out, and take it back."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -60,25 +61,12 @@ def hide(nummer: str) -> Answer:
 def redact(nummer: str) -> Answer:
     """Black out words with a reason, and place the rest."""
     form = RedactForm(prefix="zwart-")
-    if form.validate_on_submit():
 
-        def judge(contribution: Contribution) -> object:
-            return operations.redact_contribution(
-                contribution,
-                passages=_passages(contribution, form),
-                reason=Reason(form.reason.data),
-                explanation=form.explanation.data or "",
-                seen=form.gezien.data,
-                by=reader(),
-            )
+    def black_out(contribution: Contribution, **why: Any) -> object:
+        passages = _passages(contribution, form)
+        return operations.redact_contribution(contribution, passages=passages, **why)
 
-        try:
-            _judge(nummer, judge)
-        except DomainError as error:
-            _refused(form, error)
-        else:
-            return _onward(nummer)
-    return _again(nummer, redact=form)
+    return _judged(nummer, form, black_out) or _again(nummer, redact=form)
 
 
 @bp.post("/werk/controle/<nummer>/ongedaan")
@@ -100,24 +88,31 @@ def undo(nummer: str) -> Answer:
 
 def _refuse(nummer: str, operation: Callable[..., object]) -> Answer:
     form = RefuseForm(prefix="niet-")
-    if form.validate_on_submit():
+    return _judged(nummer, form, operation) or _again(nummer, refuse=form)
 
-        def judge(contribution: Contribution) -> object:
-            return operation(
-                contribution,
-                reason=Reason(form.reason.data),
-                explanation=form.explanation.data or "",
-                seen=form.gezien.data,
-                by=reader(),
-            )
 
-        try:
-            _judge(nummer, judge)
-        except DomainError as error:
-            _refused(form, error)
-        else:
-            return _onward(nummer)
-    return _again(nummer, refuse=form)
+def _judged(
+    nummer: str, form: RefuseForm | RedactForm, operation: Callable[..., object]
+) -> Response | None:
+    """Where one goes on after a decision with a reason; None when the form says what is wrong."""
+    if not form.validate_on_submit():
+        return None
+
+    def judge(contribution: Contribution) -> object:
+        return operation(
+            contribution,
+            reason=Reason(form.reason.data),
+            explanation=form.explanation.data or "",
+            seen=form.gezien.data,
+            by=reader(),
+        )
+
+    try:
+        _judge(nummer, judge)
+    except DomainError as error:
+        _refused(form, error)
+        return None
+    return _onward(nummer)
 
 
 def _judge(nummer: str, judge: Judge) -> None:
