@@ -1,6 +1,8 @@
 """What all tests share: the application once a worker, an empty database each test, and `visit`."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,29 @@ from consultation.database import db
 from tests.databases import database_url
 from tests.page import Visit
 
+NewDatabase = Callable[[Path], AbstractContextManager[str]]
+"""Given a folder for its file: the address of a database."""
+
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database says the same on both, so it is run with SQLite only."""
+    if config.getoption("--database") == "sqlite":
+        return
+    asking = [one for one in items if "new_database" in getattr(one, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
+    items[:] = asking
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest) -> NewDatabase:
+    """Makes an empty database of the kind that is tested, gone when the block ends."""
+    return partial(database_url, request.config.getoption("--database"))
 
 
 class OwnContext:
@@ -34,12 +54,10 @@ class OwnContext:
 
 
 @pytest.fixture(scope="session")
-def app(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
+def app(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application in the test profile, on a database of its own."""
     folder = tmp_path_factory.mktemp("instance")
-    with database_url(request.config.getoption("--database"), folder) as url:
+    with new_database(folder) as url:
         environment = {
             "CONSULTATION_PROFILE": "test",
             "INSTANCE": str(folder),

@@ -11,8 +11,7 @@ from consultation.app import create_app
 from consultation.database import db
 from consultation.demo.clock_setting import FILE
 from consultation.demo.loading import load_demo
-from tests.conftest import OwnContext
-from tests.databases import database_url
+from tests.conftest import NewDatabase, OwnContext
 from tests.page import Visit
 
 
@@ -25,11 +24,11 @@ def clock_is_right_afterwards(app: Flask) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def loaded_app(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
     """An application of its own on which the demo was loaded once; tests leave it as it is."""
     folder = tmp_path_factory.mktemp("demo")
-    with database_url(request.config.getoption("--database"), folder) as url:
+    with new_database(folder) as url:
         app = create_app(
             {
                 "CONSULTATION_PROFILE": "test",

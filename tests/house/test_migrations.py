@@ -14,7 +14,7 @@ from sqlalchemy import Connection, MetaData, Table, text
 
 from consultation.app import create_app
 from consultation.database import db
-from tests.databases import database_url
+from tests.conftest import NewDatabase
 
 VERSIONS = Path(__file__).parent.parent.parent / "migrations" / "versions"
 
@@ -29,8 +29,8 @@ SOMETHING = {
 
 
 @pytest.fixture
-def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
-    with database_url(request.config.getoption("--database"), tmp_path) as url:
+def empty_app(new_database: NewDatabase, tmp_path: Path) -> Flask:
+    with new_database(tmp_path) as url:
         app = create_app(
             {"CONSULTATION_PROFILE": "test", "INSTANCE": str(tmp_path), "DATABASE_URL": url}
         )

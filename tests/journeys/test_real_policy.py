@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from consultation import clock
-from tests.databases import database_url
+from tests.conftest import NewDatabase
 from tests.journeys import policy
 from tests.journeys.hour import LiveInput, hold_hour
 from tests.journeys.site import Site
@@ -28,9 +28,9 @@ PASSWORD = "een lange zin voor deze reis"
 
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+def site(new_database: NewDatabase, tmp_path: Path) -> Iterator[Site]:
     """A new deployment: an empty instance, and a database that the migrations made."""
-    with database_url(request.config.getoption("--database"), tmp_path) as url:
+    with new_database(tmp_path) as url:
         made = Site(tmp_path, url, in_processes="JOURNEY_PROCESSES" in os.environ)
         try:
             made.run("db", "upgrade", step="make the database")
