@@ -11,7 +11,6 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
-    HiddenField,
     StringField,
     TextAreaField,
 )
@@ -23,7 +22,7 @@ from consultation.errors import Refused
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.sheets.guard import guarded
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, stripped
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, SharedForm, stripped
 
 STATE_WORDS = {
     "draft": _("Concept"),
@@ -87,10 +86,9 @@ class ThemeForm(wtforms.Form):
         )
 
 
-class NoteForm(Form):
+class NoteForm(SharedForm):
     """The words of a note beside what follows from the answers."""
 
-    seen = HiddenField()
     in_short = TextAreaField(_("In het kort"))
     too_little_heard = TextAreaField(_("Wie hoorden wij niet genoeg?"))
     themes = FieldList(FormField(ThemeForm), label=_("Thema's"), max_entries=MOST_THEMES)

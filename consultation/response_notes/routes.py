@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.answers.queries import coverage
-from consultation.errors import DomainError, Incomplete, Lack, Outdated
+from consultation.errors import DomainError, Lack, Outdated
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
 from consultation.plans.queries import outline
@@ -81,12 +81,9 @@ def edit_note(slug: str) -> Answer:
 
 def _refused_text(form: NoteForm, slug: str, error: DomainError) -> Answer:
     """The texts come back; when somebody else wrote in the meantime, with what they wrote."""
-    form.refuse(error)
     note = queries.note_in_work(_round(slug), reader=reader())
-    if not isinstance(error, Outdated):
-        return _edit_page(form, note, 422)
-    form.seen.data = note.fingerprint
-    return _edit_page(form, note, 409)
+    form.refuse_beside(error, note.fingerprint)
+    return _edit_page(form, note, 409 if isinstance(error, Outdated) else 422)
 
 
 @bp.post("/werk/rondes/<string:slug>/nota/voorleggen")
@@ -190,9 +187,7 @@ def _sections(round: Round) -> list[tuple[str, str]]:
 def _board(round: Round, form: Form | None = None, error: DomainError | None = None) -> Answer:
     """The board; when a step was refused, with everything that is missing."""
     if form is not None and error is not None:
-        form.refuse(error)
-        if isinstance(error, Incomplete):
-            form.form_errors += [lack_sentence(lack) for lack in error.lacks]
+        form.refuse_and_list(error)
     note = queries.note_in_work(round, reader=reader())
     page = render_template(
         "response_notes/board.html",

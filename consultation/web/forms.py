@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, HiddenField
 from wtforms.validators import StopValidation
 
-from consultation.errors import DomainError, Invalid
-from consultation.web.sentences import sentence_for
+from consultation.errors import DomainError, Incomplete, Invalid, Outdated
+from consultation.web.sentences import lack_sentences, sentence_for
 
 
 def stripped(value: Any) -> Any:
@@ -46,6 +46,24 @@ class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
                 self[name].errors = [*self[name].errors, sentence_for(DomainError(code))]
         else:
             self.form_errors.append(sentence_for(error))
+
+    def refuse_and_list(self, error: DomainError) -> None:
+        """Show what an operation refused, and everything that is missing, a sentence each."""
+        self.refuse(error)
+        if isinstance(error, Incomplete):
+            self.form_errors += lack_sentences(error)
+
+
+class SharedForm(Form):
+    """A form of something that others may write too: it says which text of it was seen."""
+
+    seen = HiddenField()
+
+    def refuse_beside(self, error: DomainError, fingerprint: str) -> None:
+        """Say why, and let a second press be about what is there now."""
+        self.refuse_and_list(error)
+        if isinstance(error, Outdated):
+            self.seen.data = fingerprint
 
 
 class Needed:

@@ -29,7 +29,7 @@ from consultation.gatherings.forms import LANGUAGES, UNIT_WORDS
 from consultation.gatherings.states import Unit
 from consultation.question_hours.forms.planning import LATER, NAME, SHORT
 from consultation.web.fields import CountField, HourField
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, SharedForm
 
 SPARE = 2
 """Empty rows for members, each time the form is shown."""
@@ -56,10 +56,9 @@ class MemberForm(wtforms.Form):
         )
 
 
-class ForumForm(Form):
+class ForumForm(SharedForm):
     """Everything an officer writes of a forum."""
 
-    seen = HiddenField()
     organisation = SelectField(_("Van welke organisatie is het forum?"))
     title = StringField(_("Hoe heet het forum?"), [Needed(_("Vul een naam in.")), SHORT])
     purpose = TextAreaField(_("Waar is het voor?"), [LATER])

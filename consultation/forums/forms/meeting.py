@@ -10,7 +10,6 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
-    HiddenField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -26,7 +25,7 @@ from consultation.question_hours.states import HourKind
 from consultation.rounds.forms.files import lines_of
 from consultation.safe_html import clean_line, clean_typed
 from consultation.web.fields import CountField, DayField
-from consultation.web.forms import Form, Needed
+from consultation.web.forms import Form, Needed, SharedForm
 
 SPARE = 2
 """Empty rows for the agenda, each time the form is shown."""
@@ -108,10 +107,9 @@ LINES = ("recap", "present", "opening_round", "ideas", "links")
 """What a report says in lines, one in each line of its field."""
 
 
-class MinutesForm(Form):
+class MinutesForm(SharedForm):
     """The minutes of a meeting: what was said of each point, and the report around it."""
 
-    seen = HiddenField()
     recap = TextAreaField(_("In het kort"), [LATER])
     present = TextAreaField(_("Wie waren er nog meer?"))
     said = FieldList(TextAreaField(validators=[LATER]))

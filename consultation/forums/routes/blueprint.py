@@ -8,7 +8,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
-from consultation.errors import DomainError, Incomplete, NotFound
+from consultation.errors import NotFound
 from consultation.forums.forms.words import (
     ACTION_TONES,
     ACTION_WORDS,
@@ -20,7 +20,6 @@ from consultation.forums.queries import forum_by_slug, meeting_on
 from consultation.permissions import Permission, require
 from consultation.web.forms import Form
 from consultation.web.kept_pages import keep_pages_of
-from consultation.web.sentences import lack_sentence
 
 bp = Blueprint("forums", __name__)
 keep_pages_of(bp)
@@ -60,13 +59,6 @@ def kept_forum(slug: str) -> Forum:
 def kept_meeting(slug: str, day: str) -> Meeting:
     """A meeting that this person works on; raises NotFound or NotAllowed."""
     return meeting_named(kept_forum(slug), day)
-
-
-def refuse(form: Form, error: DomainError) -> None:
-    """Say on a form why something was refused, and everything that is missing."""
-    form.refuse(error)
-    if isinstance(error, Incomplete):
-        form.form_errors += [lack_sentence(lack) for lack in error.lacks]
 
 
 def staff_page(name: str, form: Form | None, **things: Any) -> Answer:

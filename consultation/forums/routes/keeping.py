@@ -9,7 +9,7 @@ from consultation.accounts.queries import all_organisations, organisation_by_slu
 from consultation.accounts.session import reader
 from consultation.categories.models import Category
 from consultation.categories.queries import all_categories, category_by_slug
-from consultation.errors import DomainError, Outdated
+from consultation.errors import DomainError
 from consultation.forums import operations
 from consultation.forums.forms.keeping import ForumForm, NextForm, ReasonForm, SureForm
 from consultation.forums.models import Forum
@@ -21,7 +21,7 @@ from consultation.forums.queries import (
     open_actions,
     settled_actions,
 )
-from consultation.forums.routes.blueprint import Answer, bp, kept_forum, refuse, staff_page
+from consultation.forums.routes.blueprint import Answer, bp, kept_forum, staff_page
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
 from consultation.web.forms import Form
@@ -59,7 +59,7 @@ def start_forum() -> Answer:
                 plan = form.plan(_category(form))
                 slug = operations.start_forum(owner, plan, by=reader()).slug
         except DomainError as error:
-            refuse(form, error)
+            form.refuse_and_list(error)
         else:
             flash(_("Het forum is in voorbereiding. Nog niemand buiten uw team ziet het."))
             return _after(slug)
@@ -90,9 +90,7 @@ def edit_forum(slug: str) -> Answer:
                 plan = form.plan(_category(form))
                 operations.edit_forum(kept_forum(slug), plan, seen=seen, by=reader())
         except DomainError as error:
-            refuse(form, error)
-            if isinstance(error, Outdated):
-                form.seen.data = kept_forum(slug).fingerprint
+            form.refuse_beside(error, kept_forum(slug).fingerprint)
         else:
             flash(_("Het forum is bewaard."))
             return _after(slug)
@@ -109,7 +107,7 @@ def publish_forum(slug: str) -> Answer:
         with transaction():
             operations.publish_forum(kept_forum(slug), by=reader())
     except DomainError as error:
-        refuse(form, error)
+        form.refuse_and_list(error)
         return show_kept(kept_forum(slug), form)
     flash(_("Het forum staat op de website."))
     return _after(slug)
@@ -128,7 +126,7 @@ def end_forum(slug: str) -> Answer:
             with transaction():
                 operations.end_forum(kept_forum(slug), form.reason.data or "", by=reader())
         except DomainError as error:
-            refuse(form, error)
+            form.refuse_and_list(error)
         else:
             flash(_("Het forum is gestopt. Wat het deed, blijft te lezen."))
             return _after(slug)

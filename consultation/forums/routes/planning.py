@@ -1,5 +1,6 @@
 """Where officers plan meetings: the next one by the rhythm, its agenda, announcing, calling off."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import flash, redirect, request, url_for
@@ -7,21 +8,14 @@ from flask_babel import gettext as _
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.errors import DomainError, Outdated
+from consultation.errors import DomainError
 from consultation.forums import operations
 from consultation.forums.forms.keeping import NextForm, ReasonForm, SureForm
 from consultation.forums.forms.meeting import ActionForm, MeetingForm
 from consultation.forums.forms.words import MEND
 from consultation.forums.models import Meeting
 from consultation.forums.queries import actions_at
-from consultation.forums.routes.blueprint import (
-    Answer,
-    bp,
-    kept_forum,
-    kept_meeting,
-    refuse,
-    staff_page,
-)
+from consultation.forums.routes.blueprint import Answer, bp, kept_forum, kept_meeting, staff_page
 from consultation.forums.routes.keeping import show_kept
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
@@ -43,7 +37,7 @@ def plan_next(slug: str) -> Answer:
             meeting = operations.plan_next_meeting(kept_forum(slug), day=day, by=reader())
             address = meeting_address(meeting, "edit_meeting")
     except DomainError as error:
-        refuse(form, error)
+        form.refuse_and_list(error)
         return show_kept(kept_forum(slug), form)
     flash(_("De bijeenkomst is in voorbereiding. Zet nu de agenda erbij."))
     return redirect(address, 303)
@@ -74,9 +68,7 @@ def edit_meeting(slug: str, day: str) -> Answer:
                 operations.edit_meeting(meeting, form.plan(), form.agenda(), seen=seen, by=reader())
                 address = _after(meeting)
         except DomainError as error:
-            refuse(form, error)
-            if isinstance(error, Outdated):
-                form.seen.data = kept_meeting(slug, day).fingerprint
+            form.refuse_beside(error, kept_meeting(slug, day).fingerprint)
         else:
             flash(_("De bijeenkomst is bewaard."))
             return redirect(address, 303)
@@ -88,16 +80,8 @@ def edit_meeting(slug: str, day: str) -> Answer:
 @permission(Permission.PLAN_HOUR)
 def announce_meeting(slug: str, day: str) -> Answer:
     """Put a meeting in the agenda and on the page of the forum."""
-    form = SureForm()
-    form.validate_on_submit()
-    try:
-        with transaction():
-            operations.announce_meeting(kept_meeting(slug, day), by=reader())
-    except DomainError as error:
-        refuse(form, error)
-        return show_work(kept_meeting(slug, day), form)
-    flash(_("De bijeenkomst is aangekondigd. Iedereen kan haar in de agenda zetten."))
-    return redirect(meeting_address(kept_meeting(slug, day)), 303)
+    told = _("De bijeenkomst is aangekondigd. Iedereen kan haar in de agenda zetten.")
+    return step(slug, day, operations.announce_meeting, told)
 
 
 @bp.get("/werk/forums/<string:slug>/<string:day>/afgelasten")
@@ -114,13 +98,27 @@ def cancel_meeting(slug: str, day: str) -> Answer:
                 reason = form.reason.data or ""
                 operations.cancel_meeting(kept_meeting(slug, day), reason, by=reader())
         except DomainError as error:
-            refuse(form, error)
+            form.refuse_and_list(error)
         else:
             flash(_("De bijeenkomst is afgelast. Iedereen leest waarom."))
             return redirect(meeting_address(kept_meeting(slug, day)), 303)
     meeting = kept_meeting(slug, day)
     can_stop = meeting.hour.state(clock.now()) in STOPPABLE
     return staff_page("cancel", form, forum=meeting.forum, meeting=meeting, can_stop=can_stop)
+
+
+def step(slug: str, day: str, operation: Callable[..., object], told: str) -> Answer:
+    """A step with a meeting that asks for nothing but the button; back to its page."""
+    form = SureForm()
+    form.validate_on_submit()
+    try:
+        with transaction():
+            operation(kept_meeting(slug, day), by=reader())
+    except DomainError as error:
+        form.refuse_and_list(error)
+        return show_work(kept_meeting(slug, day), form)
+    flash(told)
+    return redirect(meeting_address(kept_meeting(slug, day)), 303)
 
 
 def show_work(meeting: Meeting, form: Form | None = None) -> Answer:

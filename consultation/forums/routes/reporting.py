@@ -6,21 +6,14 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from consultation.accounts.session import reader
-from consultation.errors import DomainError, Outdated
+from consultation.errors import DomainError
 from consultation.forums import operations
 from consultation.forums.forms.keeping import ReasonForm, SureForm
 from consultation.forums.forms.meeting import ActionForm, MinutesForm
 from consultation.forums.models import ForumAction
 from consultation.forums.queries import action_by_id
-from consultation.forums.routes.blueprint import (
-    Answer,
-    bp,
-    kept_forum,
-    kept_meeting,
-    refuse,
-    staff_page,
-)
-from consultation.forums.routes.planning import meeting_address, show_work
+from consultation.forums.routes.blueprint import Answer, bp, kept_forum, kept_meeting, staff_page
+from consultation.forums.routes.planning import meeting_address, show_work, step
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours.operations import name_guests
@@ -44,9 +37,7 @@ def write_minutes(slug: str, day: str) -> Answer:
                 operations.write_minutes(meeting, form.minutes(meeting), seen=seen, by=reader())
                 name_guests(meeting.hour, form.names.data or (), by=reader())
         except DomainError as error:
-            refuse(form, error)
-            if isinstance(error, Outdated):
-                form.seen.data = kept_meeting(slug, day).fingerprint
+            form.refuse_beside(error, kept_meeting(slug, day).fingerprint)
         else:
             flash(_("Het verslag is bewaard."))
             return redirect(meeting_address(kept_meeting(slug, day)), 303)
@@ -58,16 +49,8 @@ def write_minutes(slug: str, day: str) -> Answer:
 @permission(Permission.PLAN_HOUR)
 def publish_minutes(slug: str, day: str) -> Answer:
     """Make approved minutes public."""
-    form = SureForm()
-    form.validate_on_submit()
-    try:
-        with transaction():
-            operations.publish_minutes(kept_meeting(slug, day), by=reader())
-    except DomainError as error:
-        refuse(form, error)
-        return show_work(kept_meeting(slug, day), form)
-    flash(_("Het verslag is openbaar, met de acties."))
-    return redirect(meeting_address(kept_meeting(slug, day)), 303)
+    told = _("Het verslag is openbaar, met de acties.")
+    return step(slug, day, operations.publish_minutes, told)
 
 
 @bp.post("/werk/forums/<string:slug>/<string:day>/actie")
@@ -87,7 +70,7 @@ def add_action(slug: str, day: str) -> Answer:
                 by=reader(),
             )
     except DomainError as error:
-        refuse(form, error)
+        form.refuse_and_list(error)
         return show_work(kept_meeting(slug, day), form)
     flash(_("De actie staat op de lijst."))
     return redirect(meeting_address(kept_meeting(slug, day), anchor="acties"), 303)
@@ -122,7 +105,7 @@ def drop_action(slug: str, action_id: int) -> Answer:
                 action = action_by_id(kept_forum(slug), action_id, reader=reader())
                 operations.drop_action(action, form.reason.data or "", by=reader())
         except DomainError as error:
-            refuse(form, error)
+            form.refuse_and_list(error)
         else:
             flash(_("De actie is vervallen. Iedereen leest waarom."))
             return redirect(url_for("forums.keep_forum", slug=slug, _anchor="acties"), 303)

@@ -12,7 +12,6 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
-    HiddenField,
     SelectField,
     StringField,
     TextAreaField,
@@ -28,7 +27,7 @@ from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.operations import Guest, HourPlan
 from consultation.question_hours.states import HourKind, TableRole, first_overlap, missing_roles
 from consultation.web.fields import DayField, HourField
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, SharedForm
 from consultation.web.languages import LANGUAGE_WORDS
 from consultation.web.sentences import sentence, sentence_for
 
@@ -134,10 +133,9 @@ def _words(at: time | None) -> str:
     return at.strftime("%H:%M") if at else ""
 
 
-class HourForm(Form):
+class HourForm(SharedForm):
     """Everything an officer writes of an hour before it begins."""
 
-    seen = HiddenField()
     title = StringField(_("Titel"), [Needed(_("Vul een titel in.")), SHORT])
     kind = SelectField(_("Wat voor bijeenkomst is het?"), [LATER], choices=choices_of(ROUND_KINDS))
     purpose = TextAreaField(_("Waar is het voor?"), [LATER])

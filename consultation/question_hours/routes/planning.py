@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.errors import DomainError, Incomplete, Lack, Outdated
+from consultation.errors import DomainError, Lack
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours import operations
@@ -85,7 +85,7 @@ def edit_hour(slug: str, day: str) -> Answer:
                 operations.edit_hour(hour, form.plan(), seen=seen, by=reader())
                 address = _after(hour)
         except DomainError as error:
-            _refuse(form, error, _hour(slug, day))
+            form.refuse_beside(error, _hour(slug, day).fingerprint)
         else:
             flash(_("Bewaard."))
             return redirect(address, 303)
@@ -154,15 +154,6 @@ def _after(hour: QuestionHour) -> str:
     if "meer" in request.form:
         return hour_address(hour, "edit_hour", _anchor=request.form["meer"])
     return hour_address(hour, "show_plan")
-
-
-def _refuse(form: HourForm, error: DomainError, hour: QuestionHour) -> None:
-    """Say why, and let a second press be about what is there now."""
-    form.refuse(error)
-    if isinstance(error, Incomplete):
-        form.form_errors += [lack_sentence(lack) for lack in error.lacks]
-    if isinstance(error, Outdated):
-        form.seen.data = hour.fingerprint
 
 
 def _lacks(hour: QuestionHour) -> list[tuple[str, str]]:

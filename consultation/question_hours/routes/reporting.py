@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.errors import DomainError, Incomplete, Lack, NotAllowed
+from consultation.errors import DomainError, Lack, NotAllowed
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours import operations
@@ -63,9 +63,7 @@ def publish_report(slug: str, day: str) -> Answer:
         except NotAllowed:
             raise
         except DomainError as error:
-            form.refuse(error)
-            if isinstance(error, Incomplete):
-                form.form_errors += [lack_sentence(lack) for lack in error.lacks]
+            form.refuse_and_list(error)
             status = status_of(error)
         else:
             flash(_("Het verslag is openbaar. Het staat op de pagina waar mensen vragen stelden."))
