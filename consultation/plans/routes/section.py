@@ -12,18 +12,11 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plain_language.draft import draft_summary
 from consultation.plans import operations, queries
-from consultation.plans.forms import (
-    TAKE,
-    THEIRS,
-    SectionForm,
-    StepForm,
-    differences,
-    doubt_words,
-    taken_from,
-)
+from consultation.plans.forms import TAKE, THEIRS, SectionForm, differences, doubt_words, taken_from
 from consultation.plans.models import Section, WorkingCopy
 from consultation.plans.queries import MOST_SUMMARY_WORDS, Line
 from consultation.plans.routes.blueprint import Answer, bp, page, plan_named, section_of
+from consultation.plans.routes.copies import drop_typed, keep_typed
 from consultation.plans.states import CopyOf
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
@@ -109,27 +102,17 @@ def keep_section_copy(slug: str, permanent_id: str) -> Answer:
 
 
 def _keep(slug: str, permanent_id: str, form: SectionForm) -> WorkingCopy | None:
-    """Keep what was typed; what stands in the plan already is no working copy."""
     with transaction():
         section = section_of(slug, permanent_id)
-        if form.typed() == SectionForm.of(section).typed():
-            operations.drop_working_copy(section, CopyOf.ABOUT, by=reader())
-            return None
-        seen = form.edition.data or ""
-        return operations.keep_working_copy(
-            section, CopyOf.ABOUT, form.typed(), seen=seen, by=reader()
-        )
+        stands, seen = SectionForm.of(section).typed(), form.edition.data or ""
+        return keep_typed(section, CopyOf.ABOUT, form.typed(), stands=stands, seen=seen)
 
 
 @bp.post("/werk/plannen/<string:slug>/<string:permanent_id>/werkkopie/weg")
 @permission(Permission.EDIT_PLAN)
 def drop_section_copy(slug: str, permanent_id: str) -> Answer:
     """Let go of what was typed and not saved, and begin with what stands there."""
-    if StepForm().validate_on_submit():
-        with transaction():
-            section = section_of(slug, permanent_id)
-            operations.drop_working_copy(section, CopyOf.ABOUT, by=reader())
-        flash(_("Wat u had getypt, is weg. Dit staat er nu."))
+    drop_typed(slug, permanent_id, CopyOf.ABOUT)
     return redirect(url_for("plans.edit_section", slug=slug, permanent_id=permanent_id), 303)
 
 

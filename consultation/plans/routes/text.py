@@ -11,6 +11,7 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import StepForm, TextForm
 from consultation.plans.models import Section, WorkingCopy
 from consultation.plans.routes.blueprint import Answer, bp, page, plan_named, section_of
+from consultation.plans.routes.copies import drop_typed, keep_typed
 from consultation.plans.states import CopyOf
 from consultation.web.guard import permission
 
@@ -88,27 +89,17 @@ def keep_text_copy(slug: str, permanent_id: str) -> Answer:
 
 
 def _keep(slug: str, permanent_id: str, form: TextForm) -> WorkingCopy | None:
-    """Keep what was typed; what stands in the plan already is no working copy."""
     with transaction():
         section = section_of(slug, permanent_id)
-        if form.typed() == _form_of(section).typed():
-            operations.drop_working_copy(section, CopyOf.TEXT, by=reader())
-            return None
-        seen = form.seen.data or ""
-        return operations.keep_working_copy(
-            section, CopyOf.TEXT, form.typed(), seen=seen, by=reader()
-        )
+        stands, seen = _form_of(section).typed(), form.seen.data or ""
+        return keep_typed(section, CopyOf.TEXT, form.typed(), stands=stands, seen=seen)
 
 
 @bp.post("/werk/plannen/<string:slug>/<string:permanent_id>/tekst/werkkopie/weg")
 @permission(Permission.EDIT_PLAN)
 def drop_text_copy(slug: str, permanent_id: str) -> Answer:
     """Let go of what was typed and not saved, and begin with what stands there."""
-    if StepForm().validate_on_submit():
-        with transaction():
-            section = section_of(slug, permanent_id)
-            operations.drop_working_copy(section, CopyOf.TEXT, by=reader())
-        flash(_("Wat u had getypt, is weg. Dit staat er nu."))
+    drop_typed(slug, permanent_id, CopyOf.TEXT)
     return redirect(url_for("plans.edit_text", slug=slug, permanent_id=permanent_id), 303)
 
 
