@@ -71,7 +71,7 @@ def _own_lacks(round: Round, asked_there: Sequence[SectionQuestion]) -> list[Lac
     lacks += [
         Lack(
             "section_question_reason_missing",
-            (("section", _name(one)),),
+            (("section", one.section.name),),
             f"#{one.section.permanent_id}",
         )
         for one in asked_there
@@ -88,10 +88,6 @@ def _question_lacks(question: RoundQuestion, index: int) -> list[Lack]:
     if question.kind is QuestionKind.CHOICE and len(question.choices) < 2:
         lacks.append(Lack("question_choices_missing", said, f"questions-{index}-choices"))
     return lacks
-
-
-def _name(question: SectionQuestion) -> str:
-    return f"{question.section.number} {question.section.title}".strip()
 
 
 def _date_lacks(round: Round) -> list[Lack]:
