@@ -22,7 +22,7 @@ from tests.page import Visit
 from tests.question_hours.factories import TABLE, hour_plan, make_hour, make_question
 from tests.statements import counted
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 11
 
 
 def address_of(hour: QuestionHour) -> str:

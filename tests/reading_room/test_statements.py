@@ -34,7 +34,7 @@ PUBLIC = {
     "/antwoordnotas": 1,
     "/agenda": 6,
     "/agenda.ics": 6,
-    "/api/v1/rondes": 12,
+    "/api/v1/rondes": 8,
     "/api/v1/rondes/{round}/reacties": 7,
     "/api/v1/rondes/{round}/paragrafen": 5,
     "/api/v1/rondes/{round}/vragenuren": 4,

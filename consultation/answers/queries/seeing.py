@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, selectinload
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from consultation.answers.models import Answer, AnswerVersion, Disposition
 from consultation.answers.states import ANSWERABLE
@@ -27,18 +27,31 @@ def outcomes_of(
     statements, however many there are.
     """
     wanted = [one.id for one in contributions if _may_see_outcome(one, reader)]
+    return _outcomes(Point.contribution_id.in_(wanted)) if wanted else {}
+
+
+def public_outcomes(numbers: Iterable[int], *, reader: Actor) -> dict[int, list[Disposition]]:  # noqa: ARG001 - for everybody the same
+    """The outcomes that everybody may read, of the contributions with these numbers."""
+    wanted = list(numbers)
+    is_public = or_(answered_in_public(), Round.answered_at.is_not(None))
+    query = select(Contribution.id).join(Contribution.round)
+    among = query.where(Contribution.id.in_(wanted), is_public)
+    return _outcomes(Point.contribution_id.in_(among)) if wanted else {}
+
+
+def _outcomes(condition: ColumnElement[bool]) -> dict[int, list[Disposition]]:
     query = (
         select(Disposition)
         .join(Disposition.point)
-        .where(Point.contribution_id.in_(wanted))
+        .where(condition)
         .options(
-            selectinload(Disposition.point),
-            selectinload(Disposition.answer).selectinload(Answer.versions),
+            contains_eager(Disposition.point),
+            joinedload(Disposition.answer).selectinload(Answer.versions),
         )
         .order_by(Point.contribution_id, Point.number)
     )
     found: dict[int, list[Disposition]] = {}
-    for one in db.session.scalars(query) if wanted else ():
+    for one in db.session.scalars(query):
         found.setdefault(one.point.contribution_id, []).append(one)
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from consultation import clock
 from consultation.contributions.queries import Counts, counts_by_round
@@ -51,15 +51,15 @@ def _facts_of(rounds: Sequence[Round], reader: Actor, base: str) -> list[Facts]:
 
 
 def _load_with_all(rounds: Sequence[Round]) -> None:
-    """Fetch what belongs to these rounds, a statement for each kind of thing."""
+    """Fetch what belongs to these rounds: one statement, and one for each kind of list."""
     query = (
         select(Round)
         .where(Round.id.in_([one.id for one in rounds]))
         .options(
-            selectinload(Round.category),
-            selectinload(Round.organisation),
-            selectinload(Round.plan),
-            selectinload(Round.version),
+            joinedload(Round.category),
+            joinedload(Round.organisation),
+            joinedload(Round.plan),
+            joinedload(Round.version),
             selectinload(Round.questions),
             selectinload(Round.extensions),
         )

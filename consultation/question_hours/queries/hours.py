@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from consultation import clock
 from consultation.accounts.models import Account, RoleGrant
@@ -39,11 +40,13 @@ class _At:
 
 
 def hour_on(round: Round, day: date, *, reader: Actor) -> QuestionHour:
-    """The hour of a round on a day; raises NotFound."""
+    """The hour of a round on a day, holding on to that round; raises NotFound."""
     query = select(QuestionHour).where(
         QuestionHour.round_id == round.id, QuestionHour.day == day, hours_visible_to(reader)
     )
-    return _found(db.session.scalar(query))
+    hour = _found(db.session.scalar(query))
+    set_committed_value(hour, "round", round)
+    return hour
 
 
 def hour_mark(slug: str, day: str, *, reader: Actor) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from consultation.answers.models import Disposition
-from consultation.answers.queries import outcomes_of
+from consultation.answers.queries import public_outcomes
 from consultation.contributions.models import Contribution, ContributionText, Submission
 from consultation.contributions.queries import Shown, shown_passages, visible_to
 from consultation.contributions.states import Channel, ContributionState, Kind
@@ -180,10 +180,7 @@ def outcomes_of_rows(
     """The outcomes of these contributions of a round as far as they are public."""
     answered = round_.answered_at is not None
     numbers = [row.id for row in rows if answered or row.answers_are_public]
-    if not numbers:
-        return {}
-    query = select(Contribution).where(Contribution.id.in_(numbers))
-    return outcomes_of(db.session.scalars(query), reader=reader)
+    return public_outcomes(numbers, reader=reader)
 
 
 def _query(round_: Round | None, reader: Actor) -> Select[*tuple[Any, ...]]:
