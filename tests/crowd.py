@@ -55,9 +55,8 @@ def _make_some(round: Round, sections: list[Section], count: int) -> None:
         _reaction(round, owner, sections[number % len(sections)])
         for owner, number in zip(submissions, numbers, strict=True)
     ]
-    made = _insert(Contribution, [row["contribution"] for row in rows])
-    anchors = [{"id": one, **row["anchor"]} for one, row in zip(made, rows, strict=True)]
-    db.session.execute(db.insert(Reaction.__table__), anchors)
+    made = _insert(Contribution, rows)
+    db.session.execute(db.insert(Reaction.__table__), [{"id": one} for one in made])
     texts = _insert(
         ContributionText,
         [{"contribution_id": one, "number": 1, "written_at": clock.now()} for one in made],
@@ -91,19 +90,15 @@ def _submission(round: Round, number: int) -> dict[str, Any]:
 
 def _reaction(round: Round, submission_id: int, section: Section) -> dict[str, Any]:
     return {
-        "contribution": {
-            "type": "reaction",
-            "submission_id": submission_id,
-            "round_id": round.id,
-            "sub_number": 1,
-            "kind": Kind.OPINION,
-            "state": ContributionState.PLACED,
-        },
-        "anchor": {
-            "version_id": section.version_id,
-            "section_permanent_id": section.permanent_id,
-            "alinea_permanent_id": section.alineas[0].permanent_id,
-        },
+        "type": "reaction",
+        "submission_id": submission_id,
+        "round_id": round.id,
+        "sub_number": 1,
+        "kind": Kind.OPINION,
+        "state": ContributionState.PLACED,
+        "version_id": section.version_id,
+        "section_permanent_id": section.permanent_id,
+        "alinea_permanent_id": section.alineas[0].permanent_id,
     }
 
 

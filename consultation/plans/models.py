@@ -90,6 +90,11 @@ class PlanVersion(Model):
         return self.state is VersionState.PUBLISHED
 
     @property
+    def mark(self) -> tuple[object, ...]:
+        """What a frozen version is known by, in any database that this process ever spoke to."""
+        return self.plan.slug, self.number, self.id, self.published_at
+
+    @property
     def summary_fingerprint(self) -> str:
         """By which somebody who writes the summary shows which one they saw."""
         return hashlib.sha256(self.summary.encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from consultation.database import db
 from consultation.errors import NotFound
@@ -25,13 +25,17 @@ def find_code(typed: str, *, reader: Actor) -> ShortCode:
 def code_of(about: Any, *, reader: Actor, section: str = "") -> str:
     """The code of a round, a section of it, an hour or a category; empty when it has none."""
     require(reader, Permission.READ_PUBLIC, about)
+    return db.session.scalar(select(ShortCode.code).where(is_code_of(about, section))) or ""
+
+
+def is_code_of(about: Any, section: str = "") -> ColumnElement[bool]:
+    """The condition that a code leads to this: for a thing at hand, or for all of a kind."""
     kind = CodeFor.SECTION if section else KINDS[about.__tablename__]
-    query = select(ShortCode.code).where(
+    return and_(
         ShortCode.kind == kind,
         ShortCode.subject_id == about.id,
         ShortCode.section_permanent_id == section,
     )
-    return db.session.scalar(query) or ""
 
 
 def section_codes(round: Any, *, reader: Actor) -> dict[str, str]:

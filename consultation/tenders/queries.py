@@ -13,9 +13,9 @@ from consultation.categories.queries import links_of
 from consultation.categories.states import Link, Stage
 from consultation.database import db
 from consultation.errors import NotFound
-from consultation.logbook import Actor
+from consultation.logbook import SYSTEM, Actor
 from consultation.permissions import Permission, may
-from consultation.plans.models import Section
+from consultation.plans.queries import Line, outline
 from consultation.rounds.models import Round
 from consultation.tenders.models import Tender
 from consultation.tenders.states import with_those_below
@@ -85,51 +85,42 @@ class Gate:
         return self.is_about_all or permanent_id in self.covered
 
 
-@dataclass(frozen=True)
-class PlaceInPlan:
-    """A section as far as its name and its place among the others go."""
-
-    permanent_id: str
-    level: int
-    number: str
-    title: str
-
-    @property
-    def name(self) -> str:
-        """Number and title together."""
-        return f"{self.number} {self.title}".strip()
-
-
-def gates_of(round_: Round, *, reader: Actor) -> list[Gate]:
+def gates_of(
+    round_: Round, *, reader: Actor, tenders: Sequence[Tender] | None = None
+) -> list[Gate]:
     """The tenders of a round with what each is about, in two statements at most.
 
-    A section that is chosen brings all that stands under it in the consulted version.
+    `tenders` are those of the round, when they are at hand. A section that is chosen brings all
+    that stands under it in the consulted version.
     """
-    tenders = tenders_of(round_, reader=reader)
-    lines = _lines(round_) if any(one.sections for one in tenders) else []
+    if tenders is None or not _may_see(round_, reader):
+        tenders = tenders_of(round_, reader=reader)
+    linked = [one for one in tenders if one.is_linked]
+    lines = _lines(round_) if any(one.sections for one in linked) else []
     return [
         Gate(
             one,
             frozenset(with_those_below(one.sections, lines)),
             tuple(line.name for line in lines if line.permanent_id in one.sections),
         )
-        for one in tenders
+        for one in linked
     ]
 
 
-def gate_on(round_: Round, permanent_id: str | None, *, reader: Actor) -> Gate | None:
+def gate_on(
+    round_: Round,
+    permanent_id: str | None,
+    *,
+    reader: Actor,
+    tenders: Sequence[Tender] | None = None,
+) -> Gate | None:
     """The first tender that is about a section, or about the whole of a round."""
-    found = (one for one in gates_of(round_, reader=reader) if one.closes(permanent_id))
-    return next(found, None)
+    gates = gates_of(round_, reader=reader, tenders=tenders)
+    return next((one for one in gates if one.closes(permanent_id)), None)
 
 
-def _lines(round_: Round) -> list[PlaceInPlan]:
-    query = (
-        select(Section.permanent_id, Section.level, Section.number, Section.title)
-        .where(Section.version_id == round_.version_id)
-        .order_by(Section.position)
-    )
-    return [PlaceInPlan(*row) for row in db.session.execute(query)]
+def _lines(round_: Round) -> list[Line]:
+    return outline(round_.version, reader=SYSTEM) if round_.version is not None else []
 
 
 def chains_of(

@@ -332,7 +332,8 @@ def test_the_number_of_statements_does_not_grow(
         f"{desk(round)}?volgorde={order}&stand=alles",
         f"{desk(round, first)}?volgorde={order}",
     ]
-    visit.get(addresses[0])
+    for address in addresses:
+        visit.get(address)
     few = [statements_of(lambda one=one: visit.get(one)) for one in addresses]
     for _ in range(6):
         on_jackets(round)

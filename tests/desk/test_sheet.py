@@ -150,7 +150,7 @@ def test_the_queue_leads_to_it(round: Round, officer: Visit) -> None:
 
 
 def test_the_sheet_costs_no_more_statements_for_more_inputs(round: Round, officer: Visit) -> None:
-    officer.client.get(address(round))
+    officer.client.get(address(round, ".csv"))
     counts = []
     for size in (2, 6):
         for _ in range(size):

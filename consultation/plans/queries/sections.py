@@ -1,6 +1,7 @@
 """The sections of a version: its contents, and its text."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from consultation.plans.queries.plans import may_read
 from consultation.plans.states import Room
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A section as it stands in the contents: light, without its text."""
 
@@ -83,10 +84,26 @@ OUTLINE = (
 )
 
 
+MOST_KEPT = 16
+"""Contents of frozen versions that a process keeps; they can never become wrong."""
+
+_kept: OrderedDict[tuple[object, ...], list[Line]] = OrderedDict()
+
+
 def outline(version: PlanVersion, *, reader: Actor) -> list[Line]:
-    """The contents of a version, in one statement."""
+    """The contents of a version, in one statement; of a frozen one they are kept."""
     if not may_read(version, reader=reader):
         raise NotFound("not_found")
+    if not version.is_published:
+        return _outline(version)
+    lines = _kept[version.mark] = _kept.get(version.mark) or _outline(version)
+    _kept.move_to_end(version.mark)
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+    return list(lines)
+
+
+def _outline(version: PlanVersion) -> list[Line]:
     query = select(*OUTLINE).where(Section.version_id == version.id).order_by(Section.position)
     return [Line(*tuple(row)) for row in db.session.execute(query)]
 
@@ -144,7 +161,8 @@ def section_by_permanent_id(version: PlanVersion, permanent_id: str, *, reader: 
     query = select(Section).where(
         Section.version_id == version.id, Section.permanent_id == permanent_id
     )
-    section = db.session.scalars(query.options(*_with_text())).unique().first()  # type: ignore[arg-type]
+    whole = (joinedload(Section.alineas), joinedload(Section.questions))
+    section = db.session.scalars(query.options(*whole)).unique().first()
     if section is None or not may_read(version, reader=reader):
         raise NotFound("section_unknown", section=permanent_id)
     return section

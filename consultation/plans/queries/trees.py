@@ -32,7 +32,7 @@ def changes_between(before: PlanVersion, now: PlanVersion, *, reader: Actor) -> 
     for version in (before, now):
         if not may_read(version, reader=reader):
             raise NotFound("version_unknown", number=version.number)
-    key = (_mark(before), _mark(now))
+    key = (before.mark, now.mark)
     found = _kept.get(key)
     if found is None:
         found = compare(tree_of(before, reader=reader), tree_of(now, reader=reader))
@@ -41,11 +41,6 @@ def changes_between(before: PlanVersion, now: PlanVersion, *, reader: Actor) -> 
     while len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
     return found
-
-
-def _mark(version: PlanVersion) -> object:
-    """What a frozen version is known by, in any database that this process ever spoke to."""
-    return version.plan.slug, version.number, version.id, version.published_at
 
 
 def tree_of(version: PlanVersion, *, reader: Actor) -> list[SectionText]:

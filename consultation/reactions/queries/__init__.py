@@ -22,7 +22,6 @@ from consultation.reactions.queries.lists import (
     on_section,
     outcomes_of_rows,
     reaction_by_receipt,
-    reaction_counts,
     reactions_by_ids,
     reactions_of_round,
     reactions_on_section,
@@ -34,6 +33,7 @@ from consultation.reactions.queries.places import (
     place_named,
     place_of,
 )
+from consultation.reactions.queries.spoken import Spoken, reaction_counts, spoken_in
 from consultation.reactions.queries.stands import (
     Stand,
     newest_stands,
@@ -44,9 +44,9 @@ from consultation.reactions.queries.stands import (
 
 __all__ = [
     "LOST", "PAGE", "WHOLE_SECTION", "ComparedAlinea", "ComparedNote", "ComparedSection",
-    "ComparedText", "Comparison", "Places", "ReactionPage", "ReactionRow", "SaidBeside", "Stand",
-    "comparison_of", "comparison_of_plan", "newest_stands", "next_section", "on_section",
+    "ComparedText", "Comparison", "Places", "ReactionPage", "ReactionRow", "SaidBeside", "Spoken",
+    "Stand", "comparison_of", "comparison_of_plan", "newest_stands", "next_section", "on_section",
     "outcomes_of_rows", "place_in_round", "place_named", "place_of", "reaction_by_receipt",
     "reaction_counts", "reactions_by_ids", "reactions_of_round", "reactions_on_section",
-    "said_about", "said_beside", "stands_in", "told_of_version",
+    "said_about", "said_beside", "spoken_in", "stands_in", "told_of_version",
 ]  # fmt: skip

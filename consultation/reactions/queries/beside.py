@@ -5,7 +5,7 @@ of what was said only the newest is read.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
@@ -18,22 +18,12 @@ from consultation.database import db
 from consultation.logbook import Actor
 from consultation.plans.models import Section
 from consultation.reactions.queries.lists import ReactionRow, newest_rows, on_section
+from consultation.reactions.queries.spoken import Place, Spoken
 from consultation.reactions.queries.stands import Stand, stands_in
 from consultation.rounds.models import Round
 
 WHOLE_SECTION = "alles"
 LOST = "vervallen"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A place that something was said about, and how often; `id` is that of the first."""
-
-    id: int
-    version_id: int | None
-    section_permanent_id: str | None
-    alinea_permanent_id: str | None
-    said: int
 
 
 @dataclass(frozen=True)
@@ -50,55 +40,50 @@ class SaidBeside:
     answered: int
 
 
-def said_beside(round_: Round, section: Section, *, reader: Actor, most: int) -> SaidBeside:
-    """The newest so many reactions beside a section, and how many there are in all."""
-    about = _about(round_, section, reader)
-    spoken = _spoken(about)
-    stands = stands_in(section.version, spoken, reader=reader)
+def said_beside(
+    round_: Round, section: Section, spoken: Sequence[Spoken], *, reader: Actor, most: int
+) -> SaidBeside:
+    """The newest so many reactions beside a section, and how many there are in all.
+
+    `spoken` is everything that people spoke about in this round.
+    """
     names = {alinea.permanent_id: str(alinea.number) for alinea in section.alineas}
-    here = {
-        (one.version_id, one.section_permanent_id, one.alinea_permanent_id): group
-        for one in spoken
-        if (group := _group_of(one, stands.get(one.id), section, names))
-    }
-    counts: Counter[str] = Counter()
-    for one in spoken:
-        place = (one.version_id, one.section_permanent_id, one.alinea_permanent_id)
-        if place in here:
-            counts[here[place]] += one.said
+    near = [one for one in spoken if _may_stand_in(section, names, one)]
+    stands = stands_in(section.version, near, reader=reader)
+    groups = {one.place: _group_of(one, stands.get(one.id), section, names) for one in near}
+    here = {place: group for place, group in groups.items() if group is not None}
     if not here:
-        return SaidBeside(counts, [], {}, 0)
-    wanted = and_(about, _at(list(here)))
+        return SaidBeside(Counter(), [], {}, 0)
+    counts: Counter[str] = Counter()
+    asked_live = 0
+    for one in near:
+        if one.place in here:
+            counts[here[one.place]] += one.said
+            asked_live += one.asked_live
+    wanted = and_(_about(round_, section, reader), _at(list(here)))
     rows = newest_rows(round_, wanted, reader=reader, most=most)
-    groups = {
+    shown = {
         row.id: here[row.version_id, row.section_permanent_id, row.alinea_permanent_id]
         for row in rows
     }
-    return SaidBeside(counts, rows, groups, _answered(round_, wanted))
+    may_be_answered = round_.answered_at is not None or asked_live
+    return SaidBeside(counts, rows, shown, _answered(round_, wanted) if may_be_answered else 0)
+
+
+def _may_stand_in(section: Section, alineas: Container[str], one: Spoken) -> bool:
+    """Whether something was said about this section, or about its alineas elsewhere."""
+    is_about = one.section_permanent_id == section.permanent_id
+    return is_about or one.alinea_permanent_id in alineas
 
 
 def _about(round_: Round, section: Section, reader: Actor) -> ColumnElement[bool]:
-    """What may stand here: said about this section, or about its alineas elsewhere."""
+    """`_may_stand_in`, as the database asks it."""
     alineas = [alinea.permanent_id for alinea in section.alineas]
     return and_(
         Contribution.round_id == round_.id,
         visible_to(reader),
         or_(on_section(section.permanent_id), Contribution.alinea_permanent_id.in_(alineas)),
     )
-
-
-def _spoken(about: ColumnElement[bool]) -> list[Spoken]:
-    place = (
-        Contribution.version_id,
-        Contribution.section_permanent_id,
-        Contribution.alinea_permanent_id,
-    )
-    query = (
-        select(func.min(Contribution.id), *place, func.count(Contribution.id))
-        .where(about)
-        .group_by(*place)
-    )
-    return [Spoken(*row) for row in db.session.execute(query)]
 
 
 def _group_of(
@@ -115,9 +100,6 @@ def _group_of(
     if found.verdict is Verdict.REMOVED:
         return LOST
     return str(found.alinea.number) if found.alinea is not None else WHOLE_SECTION
-
-
-Place = tuple[int | None, str | None, str | None]
 
 
 def _at(places: Sequence[Place]) -> ColumnElement[bool]:

@@ -3,7 +3,6 @@
 Every contribution is listed here, of whatever kind; what only a reaction has may be empty.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +21,6 @@ from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.plans.models import Alinea, Section
 from consultation.reactions.models import Reaction
-from consultation.reactions.queries.stands import stands_in
 from consultation.rounds.models import Round
 
 PAGE = 50
@@ -146,32 +144,6 @@ def reactions_by_ids(ids: Iterable[int], *, reader: Actor) -> dict[int, Reaction
     """These reactions by their number, as far as this person may see them."""
     query = _query(None, reader).where(Contribution.id.in_(list(ids)))
     return {row.id: row for row in _rows(query, reader)}
-
-
-def reaction_counts(round_: Round, *, reader: Actor) -> dict[str, int]:
-    """How many reactions each section has that this person may see; "" is the whole plan.
-
-    What was said about an older version counts where it stands in the one that is consulted now.
-    """
-    parts = (
-        Contribution.version_id,
-        Contribution.section_permanent_id,
-        Contribution.alinea_permanent_id,
-    )
-    query = (
-        select(func.min(Contribution.id).label("id"), *parts, func.count().label("said"))
-        .where(Contribution.round_id == round_.id, visible_to(reader))
-        .group_by(*parts)
-    )
-    rows = db.session.execute(query).all()
-    older = [row for row in rows if row.version_id not in {None, round_.version_id}]
-    stands = stands_in(round_.version, older, reader=reader) if round_.version and older else {}
-    counts: Counter[str] = Counter()
-    for row in rows:
-        stand = stands.get(row.id)
-        section = stand.standing.section if stand is not None else None
-        counts[section.id if section else row.section_permanent_id or ""] += row.said
-    return dict(counts)
 
 
 def outcomes_of_rows(

@@ -21,10 +21,11 @@ from consultation.reading_room.queries.route import (
     reading_route,
     short_reading,
 )
+from consultation.reading_room.queries.visiting import VisitedRound, visited_round
 
 __all__ = [
     "Contents", "GoneSection", "News", "ReadingRoute", "SectionView", "ShortReading", "Story",
-    "changes_by", "contents_of", "entries_by_section", "entries_of", "gone_section",
-    "newer_version", "news_of", "reading_route", "section_view", "short_reading", "story",
-    "texts_of",
+    "VisitedRound", "changes_by", "contents_of", "entries_by_section", "entries_of",
+    "gone_section", "newer_version", "news_of", "reading_route", "section_view", "short_reading",
+    "story", "texts_of", "visited_round",
 ]  # fmt: skip

@@ -27,12 +27,14 @@ from consultation.reactions.queries import (
     WHOLE_SECTION,
     ReactionRow,
     SaidBeside,
+    Spoken,
     Stand,
     outcomes_of_rows,
     reaction_counts,
     reactions_by_ids,
     reactions_on_section,
     said_beside,
+    spoken_in,
     stands_in,
 )
 from consultation.response_notes.models import ResponseNote
@@ -47,6 +49,8 @@ class Contents:
     version: PlanVersion
     lines: Sequence[Line]
     counts: dict[str, int]
+    spoken: Sequence[Spoken]
+    """The places in the plan that people spoke about in the round."""
 
     @property
     def chapters(self) -> list[Line]:
@@ -85,8 +89,9 @@ def contents_of(round: Round, *, reader: Actor, number: int | None = None) -> Co
         version = version_of(round.plan, number, reader=reader)
     if version is None:
         raise NotFound("version_missing")
-    counts = reaction_counts(round, reader=reader)
-    return Contents(version, outline(version, reader=reader), counts)
+    spoken = spoken_in(round, reader=reader)
+    counts = reaction_counts(round, reader=reader, spoken=spoken)
+    return Contents(version, outline(version, reader=reader), counts, spoken)
 
 
 SHOWN = 20
@@ -119,8 +124,10 @@ class SectionView:
     changes: Sequence[PlanChange]
     older: Mapping[int, Stand]
     """Where reactions on a version before this one stand in it, by their number."""
+    newer: PlanVersion | None
+    """The newest version, when that is a newer one."""
     newest: Mapping[int, Stand]
-    """Where reactions stand in the newest version, when that is a newer one."""
+    """Where reactions stand in that."""
 
     @property
     def line(self) -> Line:
@@ -196,7 +203,7 @@ def section_view(
     section = section_by_permanent_id(contents.version, permanent_id, reader=reader)
     said = NOTHING
     if with_reactions:
-        said = said_beside(round, section, reader=reader, most=SHOWN)
+        said = said_beside(round, section, contents.spoken, reader=reader, most=SHOWN)
     newer = newer_version(round.plan, contents.version, reader=reader)
     return SectionView(
         section,
@@ -206,6 +213,7 @@ def section_view(
         outcomes_of_rows(round, said.rows, reader=reader),
         _changes(round, permanent_id, reader),
         stands_in(contents.version, said.rows, reader=reader),
+        newer,
         stands_in(newer, said.rows, reader=reader) if newer is not None else {},
     )
 

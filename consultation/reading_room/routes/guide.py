@@ -7,8 +7,8 @@ from flask import request
 from consultation import clock
 from consultation.accounts.session import reader
 from consultation.permissions import Permission
-from consultation.reading_room.queries import contents_of, reading_route
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.queries import contents_of, reading_route, visited_round
+from consultation.reading_room.routes.blueprint import Answer, bp, page
 from consultation.tenders.queries import gates_of
 from consultation.web.guard import permission
 
@@ -20,17 +20,18 @@ GIVEN = re.compile(r"vraag-[0-9]+")
 @permission(Permission.READ_PUBLIC)
 def show_route(slug: str) -> Answer:
     """The questions, or what to read for who gave these answers."""
-    round = round_named(slug)
+    here = visited_round(slug, reader=reader())
+    round = here.round
     route = round.route
     contents = contents_of(round, reader=reader())
     keys = [request.args.get(f"vraag-{at}", "") for at in range(1, len(route.questions) + 1)]
     chosen = route.chosen(keys)
     is_asked = any(GIVEN.fullmatch(name) for name in request.args)
     shows_result = is_asked or not route.questions
-    gates = [one for one in gates_of(round, reader=reader()) if one.tender.is_running(clock.now())]
+    gates = gates_of(round, reader=reader(), tenders=here.tenders)
     return page(
         "reading_room/route.html",
-        gates=gates,
+        gates=[one for one in gates if one.tender.is_running(clock.now())],
         round=round,
         route=route,
         phase=round.phase(clock.now()),

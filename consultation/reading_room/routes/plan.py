@@ -13,9 +13,9 @@ from consultation.plans.queries import all_sections, chapter_sections, picture, 
 from consultation.reading_room.queries import (
     contents_of,
     gone_section,
-    newer_version,
     section_view,
     short_reading,
+    visited_round,
 )
 from consultation.reading_room.routes.blueprint import (
     Answer,
@@ -42,12 +42,12 @@ NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
 @permission(Permission.READ_PUBLIC)
 def show_contents(slug: str) -> Answer:
     """The plan in one minute, in five, or its contents with minutes and reactions per section."""
-    round = round_named(slug)
-    contents = contents_of(round, reader=reader())
+    here = visited_round(slug, reader=reader())
+    round, contents = here.round, contents_of(here.round, reader=reader())
     way = request.args.get("lees", "")
     if way not in WAYS:
         files = plan_files(round, [contents.version])[0]
-        gates = gates_of(round, reader=reader())
+        gates = gates_of(round, reader=reader(), tenders=here.tenders)
         return page(
             "reading_room/contents.html", round=round, contents=contents, files=files, gates=gates
         )
@@ -82,8 +82,8 @@ def show_chapter(slug: str, number: int) -> Answer:
 @permission(Permission.READ_PUBLIC)
 def show_whole_plan(slug: str) -> Answer:
     """The whole plan on one page, for searching, printing and reading aloud."""
-    round = round_named(slug)
-    contents = contents_of(round, reader=reader())
+    here = visited_round(slug, reader=reader())
+    round, contents = here.round, contents_of(here.round, reader=reader())
     sections = all_sections(contents.version, reader=reader())
     return page(
         "reading_room/whole.html",
@@ -91,7 +91,7 @@ def show_whole_plan(slug: str) -> Answer:
         contents=contents,
         sections=sections,
         files=plan_files(round, [contents.version])[0],
-        code=code_of(round, reader=ANYONE),
+        code=here.code,
     )
 
 
@@ -103,12 +103,13 @@ def show_section(slug: str, permanent_id: str) -> Answer:
     The id is permanent and the words behind it decoration; a bare number leads to the section
     that bears it now.
     """
-    round = round_named(slug)
+    bare = permanent_id.split("-", 1)[0]
+    here = visited_round(slug, reader=reader(), section=bare)
+    round = here.round
     if NUMBER.fullmatch(permanent_id) and round.version is not None:
         numbered = section_by_number(round.version, permanent_id, reader=reader())
         if numbered is not None:
             return redirect(url_for(".show_section", slug=slug, permanent_id=numbered.permanent_id))
-    bare = permanent_id.split("-", 1)[0]
     with_reactions = request.args.get("reacties") != "uit"
     try:
         view = section_view(round, bare, reader=reader(), with_reactions=with_reactions)
@@ -126,11 +127,11 @@ def show_section(slug: str, permanent_id: str) -> Answer:
         round=round,
         phase=round.phase(clock.now()),
         view=view,
-        gate=gate_on(round, view.line.permanent_id, reader=reader()),
-        newer=newer_version(round.plan, view.contents.version, reader=reader()),
+        gate=gate_on(round, bare, reader=reader(), tenders=here.tenders),
+        newer=view.newer,
         with_reactions=with_reactions,
         explained=explained_now(view.section, view.contents.version) if wants_words() else None,
-        code=code_of(round, reader=ANYONE, section=bare),
+        code=here.code,
         cited=cited_alinea(view.section),
     )
 

@@ -10,8 +10,8 @@ from consultation.logbook import ANYONE
 from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.question_hours.queries import hours_of_round, next_hour
-from consultation.reading_room.queries import contents_of, story
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.queries import contents_of, story, visited_round
+from consultation.reading_room.routes.blueprint import Answer, bp, page
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.forms.words import PHASE_SLUGS
 from consultation.rounds.queries import (
@@ -21,7 +21,6 @@ from consultation.rounds.queries import (
     public_rounds,
 )
 from consultation.rounds.states import Phase
-from consultation.short_codes.queries import code_of
 from consultation.tenders.queries import gates_of, tenders_with_decisions
 from consultation.web.guard import permission
 
@@ -72,10 +71,11 @@ def show_rounds() -> Answer:
 @permission(Permission.READ_PUBLIC)
 def show_round(slug: str) -> Answer:
     """A round: its question, dates, question hours, promise and where to begin."""
-    round = round_named(slug)
+    here = visited_round(slug, reader=reader())
+    round = here.round
     contents = contents_of(round, reader=reader()) if round.version else None
     phase, now = round.phase(clock.now()), clock.now()
-    gates = gates_of(round, reader=reader())
+    gates = gates_of(round, reader=reader(), tenders=here.tenders)
     running = [one for one in gates if one.tender.is_running(now)]
     return page(
         "reading_room/round.html",
@@ -94,7 +94,7 @@ def show_round(slug: str) -> Answer:
         questions=asked(round, reader=reader()),
         counts=round_counts(round, reader=ANYONE),
         reasons=reason_counts(round, reader=ANYONE),
-        code=code_of(round, reader=ANYONE),
+        code=here.code,
         gates=gates,
-        tenders=tenders_with_decisions(round, reader=reader()),
+        tenders=tenders_with_decisions(round, reader=reader()) if here.tenders else [],
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from consultation import clock
@@ -11,7 +11,7 @@ from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
-from consultation.plans.models import PlanVersion
+from consultation.plans.models import Plan, PlanVersion
 from consultation.rounds.models import Round
 from consultation.rounds.queries.phases import in_phase, next_date
 from consultation.rounds.states import Phase
@@ -29,23 +29,39 @@ ORDER = (
 
 def round_by_slug(slug: str, *, reader: Actor) -> Round:
     """A round by its address; raises NotFound when it is not there or not announced yet."""
-    query = select(Round).where(Round.slug == slug)
-    together = (joinedload(Round.version), joinedload(Round.plan))
-    round = db.session.scalars(query.options(*together)).first()
-    if round is None or not _may_read(round, reader):
+    round = db.session.scalars(whole_round(slug)).unique().first()
+    if round is None or not may_read_round(round, reader=reader):
         raise NotFound("round_unknown", round=slug)
     return round
+
+
+def whole_round(slug: str) -> Select[Round]:
+    """What asks for a round by its address, with all that its pages need, in one statement.
+
+    The version that it consults is one of those of its plan.
+    """
+    versions = joinedload(Round.plan).joinedload(Plan.versions)
+    return (
+        select(Round)
+        .where(Round.slug == slug)
+        .options(
+            joinedload(Round.category),
+            joinedload(Round.organisation),
+            versions.defer(PlanVersion.import_report),
+        )
+    )
 
 
 def round_by_id(number: int, *, reader: Actor) -> Round:
     """A round by its number in the database; raises NotFound as `round_by_slug` does."""
     round = db.session.get(Round, number)
-    if round is None or not _may_read(round, reader):
+    if round is None or not may_read_round(round, reader=reader):
         raise NotFound("round_unknown", round=number)
     return round
 
 
-def _may_read(round: Round, reader: Actor) -> bool:
+def may_read_round(round: Round, *, reader: Actor) -> bool:
+    """Whether this person may know of this round."""
     return round.is_public or may(reader, Permission.READ_DRAFT_ROUND, round)
 
 

@@ -63,15 +63,14 @@ _kept: OrderedDict[tuple[object, ...], PlanTexts] = OrderedDict()
 
 def plan_texts(version: PlanVersion, *, reader: Actor) -> PlanTexts:
     """The prepared texts of a version; raises NotFound when this person may not read it."""
-    key = (version.plan.slug, version.number, version.id, version.published_at)
-    found = _kept.get(key) if may_read(version, reader=reader) else None
+    found = _kept.get(version.mark) if may_read(version, reader=reader) else None
     if found is None:
         sections = [_section_texts(one) for one in all_sections(version, reader=reader)]
         words = (text.words for section in sections for text in section.texts)
         found = PlanTexts(sections, Vocabulary(frozenset[str]().union(*words)))
     if version.is_published:
-        _kept[key] = found
-        _kept.move_to_end(key)
+        _kept[version.mark] = found
+        _kept.move_to_end(version.mark)
     while len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
     return found
