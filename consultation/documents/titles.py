@@ -1,8 +1,8 @@
-"""The title of a document where a heading of its own level bears it."""
+"""The title of a document: said apart from its text, or borne by a heading."""
 
 from collections.abc import Sequence
 
-from consultation.documents.assembly import Heading, Placed
+from consultation.documents.assembly import Assembled, Heading, Placed
 from consultation.documents.inline import squeezed
 from consultation.documents.numbers import split_number
 
@@ -22,3 +22,16 @@ def title_apart(
     if numbered or first.notes or any(one.level <= first.level for one in others):
         return "", list(parts)
     return squeezed(first.text), [part for part in parts if part is not first]
+
+
+def shown_title(
+    styled: str, said: str, assembled: Assembled, parts: Sequence[Heading | Placed]
+) -> str:
+    """The title as styled, as the file says, on the title page, or the first heading."""
+    if styled:
+        return styled
+    if said.strip():
+        return squeezed(said)
+    if assembled.title_page:
+        return assembled.title_page[0].text
+    return next(part.text for part in parts if isinstance(part, Heading))

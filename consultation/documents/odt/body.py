@@ -140,13 +140,8 @@ class Body:
         pieces: tuple[Piece, ...],
     ) -> Heading:
         shown = label.text if label is not None else self._outline_number(element, style, level)
-        text = text_of(piece for piece in pieces if not piece.note)
-        self.journey.place = squeezed(f"{shown} {text}")
-        notes = tuple(piece.note for piece in pieces if piece.note)
-        if notes:
-            self.journey.doubt("footnote_in_heading")
         self.journey.tally["generated_words"] += len(shown.split())
-        return Heading(level, text, shown, notes=notes)
+        return self.journey.begin(level, shown, pieces)
 
     def _outline_number(self, element: Element, style: str, level: int) -> str:
         """The number the outline gives, or the one the file says that it gave."""

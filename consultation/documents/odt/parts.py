@@ -4,21 +4,19 @@ import base64
 import binascii
 import posixpath
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote
 
 from lxml import etree
 
+from consultation.documents import journey
 from consultation.documents.counting import words_in
 from consultation.documents.odt.names import Element, name
 from consultation.documents.odt.numbering import Numbering
 from consultation.documents.odt.styles import Styles
 from consultation.documents.package import Package, parsed_xml
-from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
-from consultation.documents.tree import Doubt
 
 GAPS = {name("text:s"), name("text:tab"), name("text:line-break")}
 
@@ -125,28 +123,12 @@ class TextFile:
 
 
 @dataclass
-class Journey:
+class Journey(journey.Journey):
     """What is carried along while a text is read in order."""
 
     file: TextFile
-    pictures: Pictures = field(default_factory=Pictures)
-    place: str = ""
-    tally: Counter[str] = field(default_factory=Counter)
-    """Words and things that the report leaves out of what was found."""
-    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """How much was left out or accepted, by code and place."""
-    doubts: list[Doubt] = field(default_factory=list)
     notes: dict[str, Element] = field(default_factory=dict)
     """The notes in the order of the text, by key ("f1", "e1")."""
-
-    def doubt(self, code: str, **params: str | int) -> None:
-        """Note something a person must look at, here."""
-        self.doubts.append(Doubt(code, self.place, params))
-
-    def leave_out(self, code: str, count: int = 1) -> None:
-        """Note that something is not shown or was taken as accepted, here."""
-        if count:
-            self.left_out[code, self.place] += count
 
     def hide(self, element: Element) -> None:
         """Leave out what nobody sees in the file either."""

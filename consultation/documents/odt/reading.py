@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from consultation.documents.assembly import Assembled, Heading, Placed, assemble
+from consultation.documents.assembly import Heading, Placed, assemble
 from consultation.documents.building import footnote
 from consultation.documents.counting import kept_in, losses
 from consultation.documents.guessing import with_guessed_headings
-from consultation.documents.inline import squeezed
 from consultation.documents.limits import Limits
 from consultation.documents.odt.body import Body
 from consultation.documents.odt.counting import found_in, words_in_lines
@@ -15,6 +14,7 @@ from consultation.documents.odt.parts import Flat, Journey, Packed, TextFile
 from consultation.documents.odt.spans import label_of
 from consultation.documents.package import Package
 from consultation.documents.refusal import DocumentRefused
+from consultation.documents.titles import shown_title
 from consultation.documents.tree import Document, Doubt, Footnote, ImportReport
 
 Progress = Callable[[int, str], None]
@@ -67,7 +67,7 @@ def _read(
         *_left_out(journey),
         *losses(found, kept),
     )
-    title = _title(file, reader, assembled, parts)
+    title = shown_title(reader.title, file.title, assembled, parts)
     report = ImportReport(found, kept, doubts)
     return Document(title, assembled.sections, journey.pictures.kept, report)
 
@@ -80,19 +80,6 @@ def _notes(journey: Journey) -> dict[str, Footnote]:
         blocks = [part.block for part in parts if isinstance(part, Placed)]
         notes[key] = footnote(label_of(note) or key, blocks)
     return notes
-
-
-def _title(
-    file: TextFile, reader: Body, assembled: Assembled, parts: Sequence[Heading | Placed]
-) -> str:
-    """The title as styled, as the file says, on the title page, or the first heading."""
-    if reader.title:
-        return reader.title
-    if file.title.strip():
-        return squeezed(file.title)
-    if assembled.title_page:
-        return assembled.title_page[0].text
-    return next(part.text for part in parts if isinstance(part, Heading))
 
 
 def _left_out(journey: Journey) -> Sequence[Doubt]:

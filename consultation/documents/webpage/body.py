@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from consultation.documents.assembly import Heading, Placed
 from consultation.documents.building import figure, listing, paragraph, table
-from consultation.documents.inline import Piece, squeezed, text_of, tidied, without_bold
+from consultation.documents.inline import Piece, text_of, tidied, without_bold
 from consultation.documents.listings import ListBuilder
 from consultation.documents.tree import BlockKind
 from consultation.documents.webpage.images import Drawn, drawn_of
@@ -148,17 +148,12 @@ class Body:
         mark = take_mark(element)
         run = self._run_of(element)
         pieces = tidied(run.pieces)
-        text = text_of(piece for piece in pieces if not piece.note)
-        if self.in_cell or not text:
+        if self.in_cell or not text_of(piece for piece in pieces if not piece.note):
             yield from self._running(run)
             return
         yield from self._closed()
         shown = mark.shown if mark is not None and mark.shown[:1].isalnum() else ""
-        self.journey.place = squeezed(f"{shown} {text}")
-        notes = tuple(piece.note for piece in pieces if piece.note)
-        if notes:
-            self.journey.doubt("footnote_in_heading")
-        yield Heading(_level(element), text, shown, notes=notes)
+        yield self.journey.begin(_level(element), shown, pieces)
         yield from self._pictures(run)
 
     def _summary(self, element: HtmlElement) -> Parts:

@@ -8,10 +8,9 @@ from urllib.parse import urljoin
 import lxml.html
 from lxml.html import HtmlElement
 
+from consultation.documents import journey
 from consultation.documents.counting import words_in
 from consultation.documents.inline import SAFE_LINK
-from consultation.documents.pictures import Pictures
-from consultation.documents.tree import Doubt
 from consultation.documents.webpage.counting import counted_in
 from consultation.documents.webpage.notes import Notes
 from consultation.documents.webpage.parsing import BLOCKS, HEADINGS, tag_of, words_of
@@ -21,18 +20,12 @@ COMMENTS = ("mso-element:comment-list", "mso-element:comment")
 
 
 @dataclass
-class Journey:
-    """What is noted on the way; `left_out` counts by code and place."""
+class Journey(journey.Journey):
+    """What is carried along while a page is read in order."""
 
     main: HtmlElement
     notes: Notes
     base: str = ""
-    pictures: Pictures = field(default_factory=Pictures)
-    place: str = ""
-    tally: Counter[str] = field(default_factory=Counter)
-    """Things that the report must reckon with."""
-    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
-    doubts: list[Doubt] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     """What stood in the parts that were left out on purpose, per kind."""
     dropped_notes: Counter[str] = field(default_factory=Counter)
@@ -40,15 +33,6 @@ class Journey:
 
     def __post_init__(self) -> None:
         self._around_blocks = _around_blocks(self.main)
-
-    def doubt(self, code: str, **params: str | int) -> None:
-        """Note something a person must look at, here."""
-        self.doubts.append(Doubt(code, self.place, params))
-
-    def leave_out(self, code: str, count: int = 1) -> None:
-        """Note that something does not show or was taken as accepted, here."""
-        if count:
-            self.left_out[code, self.place] += count
 
     def holds_blocks(self, element: HtmlElement) -> bool:
         """Whether an element that should stand within a line holds whole blocks."""

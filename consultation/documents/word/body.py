@@ -6,7 +6,7 @@ from functools import partial
 
 from consultation.documents.assembly import Heading, Placed
 from consultation.documents.building import Grid, figure, paragraph, table
-from consultation.documents.inline import Piece, squeezed, text_of, tidied, without_bold
+from consultation.documents.inline import Piece, text_of, tidied, without_bold
 from consultation.documents.listings import ListBuilder
 from consultation.documents.tree import Block, BlockKind
 from consultation.documents.word.captions import FIGURE, TABLE, Captions, Thing, caption_of
@@ -213,13 +213,8 @@ class Body:
 
     def _heading(self, level: int, label: Label | None, pieces: tuple[Piece, ...]) -> Heading:
         shown = label.text if label is not None and label.ordered else ""
-        text = text_of(piece for piece in pieces if not piece.note)
-        self.journey.place = squeezed(f"{shown} {text}")
-        notes = tuple(piece.note for piece in pieces if piece.note)
-        if notes:
-            self.journey.doubt("footnote_in_heading")
         self.journey.tally["generated_words"] += len(shown.split())
-        return Heading(level, text, shown, notes=notes)
+        return self.journey.begin(level, shown, pieces)
 
     def _listed(self) -> Iterator[Placed]:
         made = self.lists.close()

@@ -1,14 +1,12 @@
 """The parts of a Word file that the reading needs, and what is noted on the way."""
 
 import posixpath
-from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from consultation.documents import journey
 from consultation.documents.numbers import formatted
 from consultation.documents.package import Package, parsed_xml
-from consultation.documents.pictures import Pictures
-from consultation.documents.tree import Doubt
 from consultation.documents.word.fields import Fields
 from consultation.documents.word.numbering import Numbering
 from consultation.documents.word.schema import Element, loosened, name, value
@@ -89,16 +87,12 @@ class WordFile:
 
 
 @dataclass
-class Journey:
+class Journey(journey.Journey):
     """What is carried along while one part is read in order."""
 
     file: WordFile
     relations: dict[str, Relation]
-    pictures: Pictures
     fields: Fields = field(default_factory=Fields)
-    place: str = ""
-    tally: Counter[str] = field(default_factory=Counter)
-    doubts: list[Doubt] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     """What each note is called, by its key ("f2", "e1")."""
     contents_words: int = 0
@@ -112,17 +106,14 @@ class Journey:
             self.labels[key] = formatted(self.tally[f"notes {kind}"], shape)
         return self.labels[key]
 
-    def doubt(self, code: str, **params: str | int) -> None:
-        """Note something a person must look at, here."""
-        self.doubts.append(Doubt(code, self.place, params))
-
     def within(self, part: str) -> "Journey":
         """The same journey through another part, with the relations of that part."""
         return Journey(
             self.file,
             self.file.relations_of(part),
-            self.pictures,
+            pictures=self.pictures,
             tally=self.tally,
+            left_out=self.left_out,
             doubts=self.doubts,
             labels=self.labels,
         )

@@ -6,11 +6,10 @@ from itertools import zip_longest
 from consultation.documents.assembly import Assembled, Heading, Placed, assemble
 from consultation.documents.counting import items_in, kept_in
 from consultation.documents.guessing import with_guessed_headings
-from consultation.documents.inline import squeezed
 from consultation.documents.limits import Limits
 from consultation.documents.package import Package
-from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
+from consultation.documents.titles import shown_title
 from consultation.documents.tree import Document, Doubt, ImportReport
 from consultation.documents.witness import fewer, missing_texts
 from consultation.documents.word.around import words_around
@@ -41,7 +40,7 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     if pieces > limits.pieces:
         raise DocumentRefused("too_many_pages", count=pieces, most=limits.pieces)
     progress(20, "reading_text")
-    journey = Journey(file, file.relations, Pictures())
+    journey = Journey(file, file.relations)
     journey.tally["asked_words"] += empty_controls(body)
     close_fields(body)
     reader = Body(journey)
@@ -54,7 +53,8 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     progress(75, "building_sections")
     assembled = assemble(parts, notes)
     progress(90, "counting")
-    return _document(file, journey, assembled, _title(file, reader, assembled, parts))
+    title = shown_title(reader.title, _said_title(file), assembled, parts)
+    return _document(file, journey, assembled, title)
 
 
 def _without_contents_name(
@@ -80,19 +80,10 @@ def _refuse_macros(package: Package) -> None:
         raise DocumentRefused("macro_file")
 
 
-def _title(
-    file: WordFile, reader: Body, assembled: Assembled, parts: Sequence[Heading | Placed]
-) -> str:
-    """The title as styled, as the file says, on the title page, or the first heading."""
-    if reader.title:
-        return reader.title
+def _said_title(file: WordFile) -> str:
+    """The title that the file says it has."""
     core = next((part for part in file.package.names() if part.endswith("core.xml")), None)
-    said = file.xml(core).findtext(name("dc:title")) if core else None
-    if said and said.strip():
-        return squeezed(said)
-    if assembled.title_page:
-        return assembled.title_page[0].text
-    return next(part.text for part in parts if isinstance(part, Heading))
+    return (file.xml(core).findtext(name("dc:title")) if core else None) or ""
 
 
 def _document(file: WordFile, journey: Journey, assembled: Assembled, title: str) -> Document:
