@@ -75,6 +75,23 @@ def test_a_panel_member_reads_and_writes_nothing(plan: Plan, signed_in_as: SignI
     member.get("/werk/plannen/nieuw", status=403)
 
 
+# --- how far it is ------------------------------------------------------------------------
+
+
+def next_step(officer: Visit, plan: Plan) -> str:
+    return officer.get(at(plan)).soup.select_one(".phase-line [aria-current] strong").get_text()
+
+
+def test_the_steps_point_at_what_is_to_be_done_next(officer: Visit, plan: Plan) -> None:
+    assert next_step(officer, plan) == "Nakijken"
+    with transaction():
+        sections(plan)[0].room = None
+    assert next_step(officer, plan) == "Speelruimte"
+    with transaction():
+        sections(plan)[0].summary = ""
+    assert next_step(officer, plan) == "Samenvattingen"
+
+
 # --- reading in ---------------------------------------------------------------------------
 
 
