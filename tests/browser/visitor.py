@@ -22,6 +22,14 @@ WIDER_THAN_THE_SCREEN = """() => {
     .map((one) => one.outerHTML.slice(0, 160)).slice(0, 5).concat('page is ' + root.scrollWidth);
 }"""
 
+WIDER_THAN_ITS_CARD = """() => matchMedia('(width < 48rem)').matches
+  ? [...document.querySelectorAll('.table-region:has(> .table--stack)')]
+    .filter((one) => one.scrollWidth > one.clientWidth)
+    .flatMap((one) => [...one.querySelectorAll('*')]
+      .filter((part) => part.getBoundingClientRect().right > one.getBoundingClientRect().right)
+      .map((part) => part.outerHTML.slice(0, 140)).slice(0, 3).concat(one.outerHTML.slice(0, 80)))
+  : []"""
+
 SMALL_TARGETS = """() => {
   const kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
   const all = [...document.querySelectorAll(kinds)].filter((one) =>
@@ -141,6 +149,7 @@ class Visitor:
             return
         self.has_no_barriers()
         self.fits_the_screen()
+        self.shows_whole_cards()
         assert not self.complaints, f"{self.path}: {self.complaints}"
 
     def _look_in_the_mirror(self, mirror: Page) -> None:
@@ -153,6 +162,7 @@ class Visitor:
         reflection = Visitor(mirror, self.address)
         reflection.has_no_barriers()
         reflection.fits_the_screen()
+        reflection.shows_whole_cards()
 
     def has_no_barriers(self, only: list[str] | None = None) -> None:
         """No violation that axe knows of (T1), or of these rules alone."""
@@ -168,6 +178,11 @@ class Visitor:
         """Nothing is wider than the screen (T2)."""
         wide = self.page.evaluate(WIDER_THAN_THE_SCREEN)
         assert not wide, f"{self.path} scrolls sideways: {wide}"
+
+    def shows_whole_cards(self) -> None:
+        """A table whose rows are cards on a phone cuts nothing off at its edge."""
+        cut = self.page.evaluate(WIDER_THAN_ITS_CARD)
+        assert not cut, f"{self.path} has cards that are cut off: {cut}"
 
     def can_be_touched(self) -> None:
         """Each target is large enough or far enough from the next (T6)."""
