@@ -1,19 +1,15 @@
 """The editor of a plan in a browser: by keyboard, without a network, with two people (W16)."""
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from consultation.accounts.models import Account
 from consultation.database import db
-from consultation.permissions import Role
-from consultation.plans.models import Plan, Section, WorkingCopy
+from consultation.plans.models import Plan, WorkingCopy
 from tests.browser.conftest import DESK, PHONE, Comes
-from tests.browser.site import Site, session_of
-from tests.browser.visitor import Visitor
-from tests.factories import make_account
+from tests.browser.editing import at, let_in, officer_of, section_of, signed_in, tab_to
+from tests.browser.site import Site
 from tests.plans.factories import make_draft
 
 MINE, THEIRS = "Wij kopen jassen die lang meegaan.", "Wij kopen jassen van gerecycled textiel."
@@ -25,43 +21,10 @@ def plan(site: Site) -> Plan:
     return make_draft()
 
 
-def officer_of(plan: Plan, name: str = "Ina Koper") -> Account:
-    return make_account(Role.OFFICER, organisation=plan.organisation, name=name)
-
-
-def signed_in(comes: Comes, site: Site, account: Account, **options: Any) -> Visitor:
-    visitor = comes(**(options or DESK))
-    let_in(visitor, site, account)
-    return visitor
-
-
-def let_in(visitor: Visitor, site: Site, account: Account) -> None:
-    cookie = {"name": "sessie", "value": session_of(site, account), "url": site.address}
-    visitor.page.context.add_cookies([cookie])
-
-
-def section_of(plan: Plan, place: int = 0) -> Section:
-    db.session.rollback()
-    return db.session.get_one(Plan, plan.id).versions[-1].sections[place]
-
-
-def at(plan: Plan, place: int = 0) -> str:
-    return f"/werk/plannen/{plan.slug}/{section_of(plan, place).permanent_id}"
-
-
 def kept() -> list[str]:
     """The summaries in working copies."""
     db.session.rollback()
     return [one.typed["summary"] for one in db.session.scalars(db.select(WorkingCopy))]
-
-
-def tab_to(visitor: Visitor, selector: str, most: int = 60) -> None:
-    """Press Tab until the keyboard is there; a trap never gets there."""
-    for _stop in range(most):
-        if visitor.page.evaluate(f"document.activeElement?.matches({selector!r})"):
-            return
-        visitor.page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not get to {selector}")
 
 
 def test_two_sections_by_keyboard_alone(site: Site, comes: Comes, plan: Plan) -> None:
