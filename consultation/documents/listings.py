@@ -1,5 +1,6 @@
 """Lists written as paragraphs with a level: those that follow each other become one list."""
 
+from collections import Counter
 from typing import Protocol
 
 from consultation.documents.building import Item, Listing, listing
@@ -33,6 +34,24 @@ class Marked(Protocol):
     @property
     def indent(self) -> int:
         """How far its text stands from the margin; nought where nobody says."""
+
+
+class Labelled(Protocol):
+    """What the word processor puts before a paragraph."""
+
+    @property
+    def text(self) -> str:
+        """The sign or number, as it shows."""
+
+
+def labelled(
+    pieces: tuple[Piece, ...], label: Labelled | None, tally: Counter[str]
+) -> tuple[Piece, ...]:
+    """The words of a paragraph after the number that the word processor makes for it."""
+    if label is None or not label.text:
+        return pieces
+    tally["generated_words"] += len(label.text.split())
+    return (Piece(f"{label.text} "), *pieces)
 
 
 class ListBuilder:

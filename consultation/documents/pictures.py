@@ -4,6 +4,7 @@ import hashlib
 import io
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PIL import Image as Pillow
 
@@ -21,6 +22,14 @@ MOST_BYTES = 25 * 1024 * 1024
 
 FEW_COLOURS = 4096
 """A drawing has few colours and stays sharp as PNG; a photograph becomes JPEG."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An image that was kept, with what it says where it is shown."""
+
+    sha256: str
+    alt: str
 
 
 class Pictures:

@@ -342,6 +342,21 @@ def test_bold_italic_raised_quotes_and_fields() -> None:
     assert_all_kept(document)
 
 
+def test_a_caption_before_a_frame_or_an_empty_table_is_not_lost() -> None:
+    document = read(
+        heading("Cijfers"),
+        paragraph("Tabel 1: Leeg", "Table"),
+        table(row(cell(paragraph()))),
+        paragraph("Geen tabel."),
+        paragraph("Tabel 2: Kader", "Table"),
+        table(row(cell(heading("In het kader"), paragraph("Tekst.")))),
+    )
+    assert [one.text for one in document.sections[0].blocks] == [
+        "Tabel 1: Leeg", "Geen tabel.", "Tabel 2: Kader",
+    ]  # fmt: skip
+    assert document.report.found["words"] == document.report.kept["words"]
+
+
 # --- pictures and boxes ----------------------------------------------------------------------
 
 

@@ -270,6 +270,16 @@ def test_spans_scopes_feet_and_a_list_in_a_cell() -> None:
     assert_all_kept(document)
 
 
+def test_a_caption_before_a_table_that_has_one_is_not_lost() -> None:
+    document = read("""<html><body><h1>Kop</h1><p class="caption">Tabel 1: Uitgaven</p>
+        <table><caption>Per jaar</caption><tr><th scope="col">Jaar</th></tr>
+        <tr><td>2025</td></tr></table></body></html>""")
+    lone, grid = blocks(document)
+    assert lone == "<p>Tabel 1: Uitgaven</p>"
+    assert "<caption>Per jaar</caption>" in grid
+    assert_all_kept(document)
+
+
 def test_a_lone_heading_above_all_is_the_title() -> None:
     document = read("<html><head><title>Venster</title></head><body><h1>Het plan</h1><p>Vooraf."
                     "</p><h2>1 Een</h2><h3>1.1 Twee</h3></body></html>")  # fmt: skip

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from consultation.documents.assembly import Heading, Placed
-from consultation.documents.building import figure, paragraph, table
+from consultation.documents.building import paragraph
 from consultation.documents.counting import words_in
-from consultation.documents.inline import Piece, squeezed, text_of, tidied, without_bold
-from consultation.documents.listings import ListBuilder
-from consultation.documents.odt.frames import Drawn, drawn_in
+from consultation.documents.inline import Piece, squeezed, text_of, tidied
+from consultation.documents.listings import labelled
+from consultation.documents.odt.frames import drawn_in
 from consultation.documents.odt.names import (
     INDEXES,
     XML_ID,
@@ -29,6 +29,8 @@ from consultation.documents.odt.spans import (
     read_paragraph,
 )
 from consultation.documents.odt.tables import read_table
+from consultation.documents.pending import Caption, Pending, Thing
+from consultation.documents.pictures import Drawn
 from consultation.documents.tree import BlockKind
 
 QUOTES = ("quotations", "quote", "citaat", "duidelijk citaat", "block quotation")
@@ -46,9 +48,7 @@ class Body:
     in_cell: bool = False
 
     def __post_init__(self) -> None:
-        self.lists = ListBuilder()
-        self.caption: tuple[Piece, ...] = ()
-        self.picture: Drawn | None = None
+        self.pending = Pending(self.journey.tally)
         self.title = ""
         self.known: dict[str, Callable[[Element], Parts]] = {
             "text:p": self._paragraph,
@@ -64,7 +64,7 @@ class Body:
     def read(self, container: Element) -> Parts:
         """All that stands in a text, cell, note or text box."""
         yield from self._walk(container)
-        yield from self._closed()
+        yield from self.pending.close()
 
     def _walk(self, container: Element) -> Parts:
         for child in children(container):
@@ -78,18 +78,6 @@ class Body:
                 pass_change(self.journey)
             elif short.startswith("draw:"):
                 yield from self._drawing(child)
-
-    def _closed(self) -> Iterator[Placed]:
-        """What was still open: a list, a picture, a caption that found nothing to stand under."""
-        made = self.lists.close()
-        if made is not None:
-            yield Placed(made)
-        if self.picture is not None:
-            drawn, self.picture = self.picture, None
-            yield Placed(figure(drawn.sha256, drawn.alt))
-        if self.caption:
-            caption, self.caption = self.caption, ()
-            yield Placed(paragraph(caption))
 
     def _section(self, section: Element) -> Parts:
         shown = value(section, "text:display")
@@ -113,7 +101,7 @@ class Body:
             pieces = tidied(read.pieces)
             level = None if self.in_cell else self._level(element, style)
             if level is not None and text_of(pieces):
-                yield from self._closed()
+                yield from self.pending.close()
                 yield self._heading(element, style, level, label, pieces)
             elif text_of(pieces):
                 yield from self._placed(style, label, pieces, read.drawings)
@@ -162,34 +150,15 @@ class Body:
         if styles.is_named(style, *TITLES) and not self.title and not self.in_cell:
             self.title = text_of(pieces)
         if styles.is_named(style, *CAPTIONS):
-            yield from self._captioned(pieces, has_picture=bool(drawings))
+            yield from self.pending.say(Caption(pieces, is_above=bool(drawings)))
         elif label is not None and label.simple:
             self.journey.tally["generated_words"] += label.ordered
-            if not self.lists.joins(label):
-                yield from self._closed()
-            self.lists.add(label, pieces)
+            yield from self.pending.item(label, pieces)
         else:
-            yield from self._closed()
+            yield from self.pending.close()
             quoted = styles.is_named(style, *QUOTES)
             kind = BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH
-            yield Placed(paragraph(self._labelled(pieces, label), kind))
-
-    def _captioned(self, pieces: tuple[Piece, ...], *, has_picture: bool) -> Iterator[Placed]:
-        """A caption goes with the picture above it, or with what comes next."""
-        self.journey.tally["captions"] += 1
-        if self.picture is not None and not has_picture:
-            drawn, self.picture = self.picture, None
-            yield Placed(figure(drawn.sha256, drawn.alt, without_bold(pieces)))
-            return
-        yield from self._closed()
-        self.caption = pieces
-
-    def _labelled(self, pieces: tuple[Piece, ...], label: Label | None) -> tuple[Piece, ...]:
-        """The words of a paragraph after the number that the word processor makes for it."""
-        if label is None or not label.text:
-            return pieces
-        self.journey.tally["generated_words"] += len(label.text.split())
-        return (Piece(f"{label.text} "), *pieces)
+            yield Placed(paragraph(labelled(pieces, label, self.journey.tally), kind))
 
     # --- lists -------------------------------------------------------------------------
 
@@ -226,9 +195,9 @@ class Body:
                 level = number(element, "text:outline-level", depth)
             label = self.journey.file.numbering.next(counted, level, start)
             yield from self._paragraph(element, label)
-        elif shows and self.lists.indent is not None and element.tag == name("text:p"):
+        elif shows and self.pending.lists.indent is not None and element.tag == name("text:p"):
             read = read_paragraph(element, self.journey)
-            self.lists.go_on(tidied(read.pieces), depth)
+            self.pending.lists.go_on(tidied(read.pieces), depth)
             for drawing in read.drawings:
                 yield from self._drawing(drawing)
         else:
@@ -240,18 +209,13 @@ class Body:
         """Pictures and text boxes come after the paragraph they hang on."""
         for drawn in drawn_in(drawing, self.journey):
             if isinstance(drawn, Drawn):
-                caption, self.caption = self.caption, ()
-                yield from self._closed()
-                if caption:
-                    yield Placed(figure(drawn.sha256, drawn.alt, without_bold(caption)))
-                else:
-                    self.picture = drawn
+                yield from self.pending.show(Thing.picture(drawn))
             else:
                 yield from self._box(drawn)
 
     def _box(self, box: Element) -> Parts:
         """A text box; one around a picture and its caption is no more than their frame."""
-        yield from self._closed()
+        yield from self.pending.close()
         parts = list(Body(self.journey, in_cell=self.in_cell).read(box))
         is_frame = any(isinstance(part, Placed) and "<figure>" in part.block.html for part in parts)
         if parts and not is_frame:
@@ -259,19 +223,19 @@ class Body:
         yield from parts
 
     def _table(self, element: Element) -> Parts:
-        caption, self.caption = self.caption, ()
-        yield from self._closed()
+        yield from self.pending.end_list()
         if not self.in_cell and self._is_frame(element):
+            yield from self.pending.close()
             for cell in element.iter(name("table:table-cell")):
                 yield from self._walk(cell)
-            yield from self._closed()
+            yield from self.pending.close()
             return
         grid = read_table(element, self.journey, self._cell)
-        grid.caption = without_bold(caption)
         if any(cell.text or cell.contents for row in grid.rows for cell in row):
             if not grid.head and not any(cell.scope for row in grid.rows for cell in row):
                 self.journey.doubt("table_without_header")
-            yield Placed(table(grid))
+            yield from self.pending.show(Thing.table(grid))
+            yield from self.pending.close()
 
     def _is_frame(self, element: Element) -> bool:
         """A table of one cell around headings is a frame, not a table."""

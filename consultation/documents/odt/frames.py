@@ -1,21 +1,13 @@
 """What is drawn in an OpenDocument text: pictures with their alternative text, and text boxes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from consultation.documents.odt.names import Element, children, is_on, name, short_name, value
 from consultation.documents.odt.parts import Journey
+from consultation.documents.pictures import Drawn
 
 ORNAMENTS = {"draw:line", "draw:connector", "draw:measure", "draw:control", "draw:glue-point"}
 """Lines and buttons: they say nothing that words must say."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """An image that was kept."""
-
-    sha256: str
-    alt: str
 
 
 def drawn_in(drawing: Element, journey: Journey) -> Iterator[Drawn | Element]:

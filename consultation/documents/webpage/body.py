@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from consultation.documents.assembly import Heading, Placed
-from consultation.documents.building import figure, listing, paragraph, table
-from consultation.documents.inline import Piece, text_of, tidied, without_bold
-from consultation.documents.listings import ListBuilder
+from consultation.documents.building import listing, paragraph
+from consultation.documents.inline import Piece, text_of, tidied
+from consultation.documents.pending import Caption, Pending, Thing
 from consultation.documents.tree import BlockKind
-from consultation.documents.webpage.images import Drawn, drawn_of
+from consultation.documents.webpage.images import drawn_of
 from consultation.documents.webpage.items import ItemReader
 from consultation.documents.webpage.journey import Journey
 from consultation.documents.webpage.parsing import BLOCKS, HEADINGS, names_on, tag_of
@@ -38,9 +38,7 @@ class Body:
 
     def __post_init__(self) -> None:
         self.spans = Spans(self.journey)
-        self.lists = ListBuilder()
-        self.caption: tuple[Piece, ...] = ()
-        self.picture: Drawn | None = None
+        self.pending = Pending(self.journey.tally)
         self.title = ""
         self.known: dict[str, Callable[[HtmlElement], Parts]] = {
             "p": self._paragraph,
@@ -57,7 +55,7 @@ class Body:
     def read(self, container: HtmlElement) -> Parts:
         """All that stands in a page, cell, note or item."""
         yield from self._walk(container)
-        yield from self._closed()
+        yield from self.pending.close()
 
     def _walk(self, container: HtmlElement) -> Parts:
         self.spans.text(container.text, PLAIN)
@@ -88,21 +86,9 @@ class Body:
     def _running(self, run: Run) -> Iterator[Placed]:
         pieces = tidied(run.pieces)
         if text_of(pieces):
-            yield from self._closed()
+            yield from self.pending.close()
             yield Placed(paragraph(pieces, self.kind))
         yield from self._pictures(run)
-
-    def _closed(self) -> Iterator[Placed]:
-        """What was still open: a list, a picture, a caption that found nothing to stand under."""
-        made = self.lists.close()
-        if made is not None:
-            yield Placed(made)
-        if self.picture is not None:
-            drawn, self.picture = self.picture, None
-            yield Placed(figure(drawn.sha256, drawn.alt))
-        if self.caption:
-            caption, self.caption = self.caption, ()
-            yield Placed(paragraph(caption))
 
     # --- paragraphs and headings -------------------------------------------------------
 
@@ -116,9 +102,7 @@ class Body:
         pieces = tidied(run.pieces)
         if not text_of(pieces) or names.isdisjoint(CAPTIONS | TITLES):
             if mark is not None and text_of(pieces):
-                if not self.lists.joins(mark):
-                    yield from self._closed()
-                self.lists.add(mark, pieces)
+                yield from self.pending.item(mark, pieces)
                 yield from self._pictures(run)
             else:
                 yield from self._running(run)
@@ -127,22 +111,12 @@ class Body:
             self.title = text_of(pieces)
             yield from self._running(run)
         else:
-            yield from self._captioned(run, pieces)
+            yield from self.pending.say(Caption(pieces, is_above=bool(run.pictures)))
+            yield from self._pictures(run)
 
     def _run_of(self, element: HtmlElement) -> Run:
         self.spans.inside(element, dressed(element, PLAIN))
         return self.spans.take()
-
-    def _captioned(self, run: Run, pieces: tuple[Piece, ...]) -> Iterator[Placed]:
-        """A caption goes with the picture above it, or with what comes next."""
-        self.journey.tally["captions"] += 1
-        if self.picture is not None and not run.pictures:
-            drawn, self.picture = self.picture, None
-            yield Placed(figure(drawn.sha256, drawn.alt, without_bold(pieces)))
-            return
-        yield from self._closed()
-        self.caption = pieces
-        yield from self._pictures(run)
 
     def _heading(self, element: HtmlElement) -> Parts:
         mark = take_mark(element)
@@ -151,7 +125,7 @@ class Body:
         if self.in_cell or not text_of(piece for piece in pieces if not piece.note):
             yield from self._running(run)
             return
-        yield from self._closed()
+        yield from self.pending.close()
         shown = mark.shown if mark is not None and mark.shown[:1].isalnum() else ""
         yield self.journey.begin(_level(element), shown, pieces)
         yield from self._pictures(run)
@@ -185,7 +159,7 @@ class Body:
             for item in element:
                 yield from self._block(item, tag_of(item))
             return
-        yield from self._closed()
+        yield from self.pending.close()
         reader = ItemReader(self.journey)
         made = reader.read(element)
         if made.items:
@@ -196,34 +170,35 @@ class Body:
 
     def _figure(self, element: HtmlElement) -> Parts:
         """The words under a figure go with its first picture or table."""
-        yield from self._closed()
+        yield from self.pending.close()
         under = next(element.iter("figcaption"), None)
         if under is not None:
             self.spans.inside(under, PLAIN)
             run = self.spans.take()
-            self.caption = tidied(run.pieces)
+            yield from self._belongs(run)
             under.drop_tree()
             yield from self._pictures(run)
         yield from self._walk(element)
-        yield from self._closed()
+        yield from self.pending.close()
+
+    def _belongs(self, run: Run, *, is_above: bool = False) -> Iterator[Placed]:
+        """The words that a page itself gives to a figure or a table."""
+        pieces = tidied(run.pieces)
+        if pieces:
+            caption = Caption(pieces, is_above=is_above, is_paragraph=False)
+            yield from self.pending.say(caption)
 
     def _pictures(self, run: Run) -> Iterator[Placed]:
         """Pictures come after the words they stand among."""
         for image in run.pictures:
             drawn = drawn_of(image, self.journey)
-            if drawn is None:
-                continue
-            caption, self.caption = self.caption, ()
-            yield from self._closed()
-            if caption:
-                yield Placed(figure(drawn.sha256, drawn.alt, without_bold(caption)))
-            else:
-                self.picture = drawn
+            if drawn is not None:
+                yield from self.pending.show(Thing.picture(drawn))
 
     def _table(self, element: HtmlElement) -> Parts:
-        caption, self.caption = self.caption, ()
-        yield from self._closed()
+        yield from self.pending.end_list()
         if not self.in_cell and is_frame(element):
+            yield from self.pending.close()
             self.journey.tally["frames"] += element.get("role") not in {"presentation", "none"}
             for cell in cells_of(element):
                 yield from self._walk(cell)
@@ -231,14 +206,14 @@ class Body:
         own = caption_of(element)
         if own is not None:
             self.spans.inside(own, PLAIN)
-            caption = tidied(self.spans.take().pieces) or caption
+            yield from self._belongs(self.spans.take(), is_above=True)
         grid = read_table(element, self._cell)
-        grid.caption = without_bold(caption)
         if not any(cell.text or cell.contents for row in grid.rows for cell in row):
             return
         if not any(cell.scope for row in grid.rows for cell in row):
             self.journey.doubt("table_without_header")
-        yield Placed(table(grid))
+        yield from self.pending.show(Thing.table(grid))
+        yield from self.pending.close()
 
     def _cell(self, cell: HtmlElement) -> Iterator[Placed]:
         inner = Body(self.journey, in_cell=True)

@@ -2,23 +2,15 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from lxml.html import HtmlElement
 
+from consultation.documents.pictures import Drawn
 from consultation.documents.webpage.journey import Journey
 
 SMALLEST = 2
 """Pixels; a smaller picture counts visitors."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """An image that was kept."""
-
-    sha256: str
-    alt: str
 
 
 def drawn_of(image: HtmlElement, journey: Journey) -> Drawn | None:

@@ -1,16 +1,15 @@
 """The body of a Word document in reading order: headings, paragraphs, lists, tables, figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from consultation.documents.assembly import Heading, Placed
-from consultation.documents.building import Grid, figure, paragraph, table
-from consultation.documents.inline import Piece, text_of, tidied, without_bold
-from consultation.documents.listings import ListBuilder
-from consultation.documents.tree import Block, BlockKind
-from consultation.documents.word.captions import FIGURE, TABLE, Captions, Thing, caption_of
-from consultation.documents.word.drawings import Drawn
+from consultation.documents.building import paragraph
+from consultation.documents.inline import Piece, text_of, tidied
+from consultation.documents.listings import labelled
+from consultation.documents.pending import Pending, Thing
+from consultation.documents.tree import BlockKind
+from consultation.documents.word.captions import caption_of
 from consultation.documents.word.numbering import Label
 from consultation.documents.word.paragraphs import (
     Read,
@@ -55,9 +54,8 @@ class Body:
     in_cell: bool = False
 
     def __post_init__(self) -> None:
-        self.lists = ListBuilder()
+        self.pending = Pending(self.journey.tally)
         self.carried: list[Piece] = []
-        self.captions = Captions()
         self.before = 0
         self.title = ""
 
@@ -65,7 +63,7 @@ class Body:
         """All that stands in a body, cell, note or text box."""
         yield from self._walk(container)
         yield from self._uncarried()
-        yield from self._closed()
+        yield from self.pending.close()
 
     def _walk(self, container: Element) -> Iterator[Heading | Placed]:
         for child in children(container):
@@ -83,18 +81,11 @@ class Body:
             elif child.tag in ELSEWHERE:
                 self.journey.doubt("part_not_read")
 
-    def _closed(self) -> Iterator[Placed]:
-        """What was still open: a list, or a caption or thing that waits for the other."""
-        made = self.lists.close()
-        if made is not None:
-            yield Placed(made)
-        yield from self.captions.close()
-
     def _uncarried(self) -> Iterator[Heading | Placed]:
         """Text that should have gone on in a next paragraph, where none comes."""
         pieces, self.carried = tidied(self.carried), []
         if pieces:
-            yield from self._closed()
+            yield from self.pending.close()
             yield Placed(paragraph(pieces))
 
     def _paragraph(self, element: Element) -> Iterator[Heading | Placed]:
@@ -122,7 +113,7 @@ class Body:
             counted = self.journey.contents_words - before
             self.journey.contents_words += len(typed_text(element).split()) - counted
             return
-        yield from self._closed()
+        yield from self.pending.close()
         yield Placed(paragraph(tidied(read.pieces)))
 
     def _placed(
@@ -138,7 +129,7 @@ class Body:
                 self._look_at(text, level, style)
                 yield from self._running(element, style, pieces, label)
         elif text:
-            yield from self._closed()
+            yield from self.pending.close()
             yield self._heading(level, label, pieces)
 
     def _look_at(self, text: str, level: int | None, style: str | None) -> None:
@@ -155,25 +146,22 @@ class Body:
         styles = self.journey.file.styles
         caption = caption_of(element, pieces, is_styled=styles.is_named(style, *CAPTIONS))
         if caption is not None:
-            yield from self._listed()
-            yield from self.captions.say(caption)
+            yield from self.pending.say(caption)
         elif label is not None and label.simple:
             self.journey.tally["generated_words"] += label.ordered
-            if not self.lists.joins(label):
-                yield from self._closed()
-            self.lists.add(label, pieces)
+            yield from self.pending.item(label, pieces)
         elif label is None and self._goes_on(element, style):
-            self.lists.go_on(pieces)
+            self.pending.lists.go_on(pieces)
         else:
-            yield from self._closed()
+            yield from self.pending.close()
             self.before = self._indent(element, style)
             quoted = styles.is_named(style, *QUOTES)
             kind = BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH
-            yield Placed(paragraph(self._labelled(pieces, label), kind))
+            yield Placed(paragraph(labelled(pieces, label, self.journey.tally), kind))
 
     def _goes_on(self, element: Element, style: str | None) -> bool:
         """Whether a paragraph without mark belongs to the item above it: set in as far as that."""
-        indent = self.lists.indent
+        indent = self.pending.lists.indent
         if indent is None:
             return False
         if self.journey.file.styles.is_named(style, *CONTINUING):
@@ -184,13 +172,6 @@ class Body:
     def _indent(self, element: Element, style: str | None) -> int:
         own = left_of(find(element, "w:pPr"))
         return own if own is not None else self.journey.file.styles.indent(style)
-
-    def _labelled(self, pieces: tuple[Piece, ...], label: Label | None) -> tuple[Piece, ...]:
-        """The words of a paragraph after the number that the word processor makes for it."""
-        if label is None or not label.text:
-            return pieces
-        self.journey.tally["generated_words"] += len(label.text.split())
-        return (Piece(f"{label.text} "), *pieces)
 
     def _level(self, element: Element, style: str | None) -> int | None:
         said = number(element, "w:pPr", "w:outlineLvl")
@@ -216,32 +197,26 @@ class Body:
         self.journey.tally["generated_words"] += len(shown.split())
         return self.journey.begin(level, shown, pieces)
 
-    def _listed(self) -> Iterator[Placed]:
-        made = self.lists.close()
-        if made is not None:
-            yield Placed(made)
-
     def _hanging(self, read: Read) -> Iterator[Heading | Placed]:
         """Images and text boxes come after the paragraph they hang on."""
         for drawn in read.drawings:
-            yield from self._listed()
-            yield from self.captions.show(Thing(FIGURE, partial(_figure, drawn)))
+            yield from self.pending.show(Thing.picture(drawn))
         for box in read.boxes:
-            yield from self._closed()
+            yield from self.pending.close()
             self.journey.doubt("text_box_moved", text=typed_text(box)[:80])
             yield from Body(self.journey, in_cell=self.in_cell).read(box)
 
     def _table(self, element: Element) -> Iterator[Heading | Placed]:
-        yield from self._listed()
+        yield from self.pending.end_list()
         if not self.in_cell and self._is_frame(element):
-            yield from self._closed()
+            yield from self.pending.close()
             for cell in element.iter(name("w:tc")):
                 yield from self._walk(cell)
-            yield from self._closed()
+            yield from self.pending.close()
             return
         grid = read_table(element, self.journey, self._cell)
         if any(cell.text or cell.contents for row in grid.rows for cell in row):
-            yield from self.captions.show(Thing(TABLE, partial(_captioned, grid)))
+            yield from self.pending.show(Thing.table(grid))
 
     def _is_frame(self, element: Element) -> bool:
         """A table of one cell around headings is a frame, not a table."""
@@ -254,14 +229,6 @@ class Body:
     def _cell(self, cell: Element) -> Iterator[Placed]:
         inner = Body(self.journey, in_cell=True)
         return (part for part in inner.read(cell) if isinstance(part, Placed))
-
-
-def _figure(drawn: Drawn, caption: tuple[Piece, ...]) -> Block:
-    return figure(drawn.sha256, drawn.alt, without_bold(caption))
-
-
-def _captioned(grid: Grid, caption: tuple[Piece, ...]) -> Block:
-    return table(replace(grid, caption=without_bold(caption)))
 
 
 def _is_contents_control(control: Element) -> bool:

@@ -1,8 +1,8 @@
 """Images and text boxes that hang on a paragraph."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from consultation.documents.pictures import Drawn
 from consultation.documents.word.parts import Journey
 from consultation.documents.word.schema import Element, name
 
@@ -10,14 +10,6 @@ CONTENT_BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txb
 
 UNREAD = ("/chart", "/diagram")
 """Drawings whose words live in a part of their own."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """An image that was kept."""
-
-    sha256: str
-    alt: str
 
 
 def drawings_in(holder: Element, journey: Journey) -> Iterator[Drawn]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consultation.documents.inline import Piece, squeezed, text_of
-from consultation.documents.word.drawings import Drawn, drawings_in, text_boxes_in
+from consultation.documents.pictures import Drawn
+from consultation.documents.word.drawings import drawings_in, text_boxes_in
 from consultation.documents.word.formulas import formula_text
 from consultation.documents.word.parts import Journey
 from consultation.documents.word.schema import OFF, Element, children, find, name, value
