@@ -26,6 +26,9 @@ PART = {"h1", "h2", "h3", "h4", "p", "div", "main", "article", "section", "heade
 
 MARKDOWN_HEADING = re.compile(r"^(?:#{1,6}[ \t]+\S.*|(?:=+|-+)[ \t]*)$", re.MULTILINE)
 
+MAILED = re.compile(r"[\w-]+:[^\n]*\n")
+"""The first line of a page that was saved as a letter with its pictures."""
+
 FLAT_TEXT = re.compile(r"<office:document\b[^>]*opendocument\.text", re.S)
 
 
@@ -37,6 +40,7 @@ class FileKind(Enum):
     OLD_OFFICE = auto()
     FLAT_TEXT = auto()
     WEB_PAGE = auto()
+    WEB_ARCHIVE = auto()
     MARKDOWN = auto()
 
 
@@ -55,12 +59,18 @@ def kind_of(data: bytes, filename: str) -> FileKind | None:
 def _kind_of_text(text: str, filename: str) -> FileKind | None:
     if FLAT_TEXT.search(text):
         return FileKind.FLAT_TEXT
+    if MAILED.match(text) and _is_archive(text.casefold()):
+        return FileKind.WEB_ARCHIVE
     begins = MARKUP.match(text.casefold())
     if begins is not None and _is_page(begins["tag"], text):
         return FileKind.WEB_PAGE
     if text.startswith(("{\\rtf", "<?xml")):
         return None
     return FileKind.MARKDOWN if _is_markdown(text, ending_of(filename)) else None
+
+
+def _is_archive(text: str) -> bool:
+    return "mime-version:" in text and "multipart/related" in text and "text/html" in text
 
 
 def _is_page(first_tag: str, text: str) -> bool:

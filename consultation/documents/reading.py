@@ -11,7 +11,7 @@ from consultation.documents.package import Package
 from consultation.documents.pdf.reading import read_pdf
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document
-from consultation.documents.webpage.reading import read_web_page
+from consultation.documents.webpage.reading import read_saved_page, read_web_page
 from consultation.documents.word.reading import read_word
 
 Progress = Callable[[int, str], None]
@@ -71,6 +71,8 @@ def _read(data: bytes, filename: str, limits: Limits, progress: Progress) -> Doc
             return read_flat_text(data, limits, progress)
         case FileKind.WEB_PAGE:
             return read_web_page(data, limits, progress)
+        case FileKind.WEB_ARCHIVE:
+            return read_saved_page(data, limits, progress)
         case FileKind.MARKDOWN if (text := as_text(data)) is not None:
             return read_markdown(text, limits, progress)
     raise DocumentRefused("unknown_format", found=ending_of(filename))

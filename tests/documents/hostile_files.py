@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.documents import odt_files
+from tests.documents.web_pages import saved_page
 from tests.documents.word_files import (
     TYPES,
     cell,
@@ -253,6 +254,23 @@ def page_without_headings() -> bytes:
     return b"<html><body><p>Alleen tekst, geen kop.</p></body></html>"
 
 
+def page_in_many_files() -> bytes:
+    return saved_page("<h1>1 Kop</h1>", *[(f"{number}.png", b"x") for number in range(3000)])
+
+
+def saved_without_page() -> bytes:
+    return saved_page("text/html").replace(b"Content-Type: text/html", b"Content-Type: text/css")
+
+
+def letters_in_letters() -> bytes:
+    inner = "".join(
+        f'Content-Type: multipart/related; boundary="b{depth}"\n\n--b{depth}\n'
+        for depth in range(5000)
+    )
+    page = "Content-Type: text/html\n\n<h1>1 Kop</h1>"
+    return f"MIME-Version: 1.0\nSubject: text/html\n{inner}{page}".encode()
+
+
 def binary_markdown() -> bytes:
     return bytes(range(256)) * 40
 
@@ -399,6 +417,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "400,000 paragraphs": (page_of_many_elements, "plan.html", "too_many_pages"),
     "a page with entities": (laughing_page, "plan.xhtml", "external_entities"),
     "a page without headings": (page_without_headings, "plan.html", "no_headings"),
+    "a saved page in 3,000 files": (page_in_many_files, "plan.mht", "too_many_entries"),
+    "a saved page without a page": (saved_without_page, "plan.mht", "broken_file"),
+    "5,000 letters in each other": (letters_in_letters, "plan.mht", "broken_file"),
     "binary named md": (binary_markdown, "plan.md", "unknown_format"),
     "rich text": (rich_text, "plan.txt", "unknown_format"),
     "a list of names named csv": (list_of_names, "plan.csv", "unknown_format"),

@@ -12,6 +12,7 @@ from tests.documents.web_pages import (
     LIBREOFFICE_PAGE,
     SITE_PAGE,
     WORD_PAGE,
+    saved_page,
 )
 from tests.documents.word_files import png
 
@@ -307,3 +308,27 @@ def test_pictures_in_the_page_are_kept_and_broken_ones_named() -> None:
     codes = [one.code for one in document.report.doubts]
     assert codes.count("image_not_readable") == 2
     assert "image_without_alt" in codes
+
+
+def test_a_page_saved_as_one_file_has_its_pictures_with_it() -> None:
+    page = saved_page(
+        "<h1>1 Kop</h1><p>Één jas kost € 10.</p><p><img src='plan_files/image001.png' alt='Jas'>"
+        "</p><p><img src='plan_files/weg.png' alt='Weg'></p>",
+        ("plan_files/image001.png", png()),
+    )
+    document = read(page, "plan.mht")
+    assert titles(document) == [(1, "1", "Kop")]
+    assert blocks(document)[0] == "<p>Één jas kost € 10.</p>"
+    assert [image.alt for image in document.images] == ["Jas"]
+    assert "image_outside_file" in doubts(document), "the other was not saved"
+
+
+def test_the_writing_of_a_saved_page_is_told_beside_it() -> None:
+    document = read(saved_page("<h1>1 Kop</h1><p>zażółć</p>", encoding="cp1250"), "plan.mhtml")
+    assert blocks(document) == ["<p>zażółć</p>"]
+
+
+def test_pictures_of_a_saved_page_may_go_by_a_name_of_their_own() -> None:
+    page = saved_page("<h1>1 Kop</h1><p><img src='cid:a1@x' alt='Jas'></p>", ("x.png", png()))
+    named = page.replace(b"Content-Type: image", b"Content-ID: <a1@x>\nContent-Type: image")
+    assert [image.alt for image in read(named, "plan.doc").images] == ["Jas"]

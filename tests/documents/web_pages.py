@@ -1,5 +1,9 @@
 """Web pages for tests, as people, Word, LibreOffice and sites of the government write them."""
 
+from base64 import encodebytes
+from quopri import encodestring
+from urllib.parse import urljoin
+
 WORD_HEAD = (
     "<html xmlns:v='urn:schemas-microsoft-com:vml' xmlns:o='urn:schemas-microsoft-com:office' "
     "xmlns:w='urn:schemas-microsoft-com:office:word' xmlns='http://www.w3.org/TR/REC-html40'>"
@@ -142,3 +146,22 @@ regel twee</pre>
 <div class="cookie-banner" role="dialog"><p>Wij gebruiken cookies.</p><button>Goed</button></div>
 </body></html>
 """
+
+
+def saved_page(page: str, *files: tuple[str, bytes], encoding: str = "windows-1252") -> bytes:
+    """As Word saves a page as one file: quoted signs, the pictures beside it."""
+    place = "file:///C:/1A2B/plan.htm"
+    parts = [
+        f"Content-Location: {place}\nContent-Transfer-Encoding: quoted-printable\n"
+        f'Content-Type: text/html; charset="{encoding}"\n\n'.encode()
+        + encodestring(page.encode(encoding))
+    ]
+    parts += [
+        f"Content-Location: {urljoin(place, name)}\nContent-Transfer-Encoding: base64\n"
+        "Content-Type: image/png\n\n".encode()
+        + encodebytes(data)
+        for name, data in files
+    ]
+    kind = 'multipart/related; boundary="----=_Next"'
+    head = f"MIME-Version: 1.0\nContent-Type: {kind}\n\nEen pagina.\n".encode()
+    return head + b"".join(b"\n------=_Next\n" + part for part in parts) + b"\n------=_Next--\n"

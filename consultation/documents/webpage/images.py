@@ -20,16 +20,21 @@ def drawn_of(image: HtmlElement, journey: Journey) -> Drawn | None:
         journey.dropped["images"] += 1
         return None
     source = (image.get("src") or "").strip()
-    if not source.casefold().startswith("data:"):
+    data = _bytes_of(source) if _is_within(source) else journey.saved.find(source)
+    if data is None:
         journey.doubt("image_outside_file", alt=alt[:200])
         return None
-    kept = journey.pictures.keep(_bytes_of(source), alt)
+    kept = journey.pictures.keep(data, alt)
     if kept is None:
         journey.doubt("image_not_readable", name=alt[:80] or "data")
         return None
     if not alt and image.get("alt") is None:
         journey.doubt("image_without_alt")
     return Drawn(kept.sha256, alt)
+
+
+def _is_within(source: str) -> bool:
+    return source[:5].casefold() == "data:"
 
 
 def _is_counter(image: HtmlElement) -> bool:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from consultation.documents import journey
 from consultation.documents.counting import words_in
 from consultation.documents.inline import SAFE_LINK
+from consultation.documents.webpage.archive import ALONE, Saved
 from consultation.documents.webpage.counting import counted_in
 from consultation.documents.webpage.notes import Notes
 from consultation.documents.webpage.parsing import BLOCKS, HEADINGS, tag_of, words_of
@@ -26,6 +27,7 @@ class Journey(journey.Journey):
     main: HtmlElement
     notes: Notes
     base: str = ""
+    saved: Saved = ALONE
     dropped: Counter[str] = field(default_factory=Counter)
     """What stood in the parts that were left out on purpose, per kind."""
     dropped_notes: Counter[str] = field(default_factory=Counter)

@@ -47,12 +47,12 @@ UNREAD = {"script", "style", "noscript", "template", "title", "datalist", "svg",
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def text_of_page(data: bytes) -> str:
-    """The page as text: by its mark, by what it says in its head, or by its bytes.
+def text_of_page(data: bytes, said: str = "") -> str:
+    """The page as text: by its mark, by what it says in its head, as `said`, or by its bytes.
 
     Raises DocumentRefused when it is no text at all.
     """
-    encoding = _declared(data)
+    encoding = _declared(data) or _browsers_name(said)
     text = None
     if encoding is not None and not data.startswith(tuple(mark for mark, _ in MARKS)):
         try:
@@ -69,8 +69,12 @@ def _declared(data: bytes) -> str | None:
     found = DECLARED.search(data[:BEGINNING])
     if found is None:
         return None
-    name = (found[1] or found[2]).decode("ascii", "ignore").casefold()
-    return "cp1252" if name in OLD_NAMES else name
+    return _browsers_name((found[1] or found[2]).decode("ascii", "ignore"))
+
+
+def _browsers_name(said: str) -> str | None:
+    name = said.casefold()
+    return ("cp1252" if name in OLD_NAMES else name) or None
 
 
 def parsed_page(text: str) -> HtmlElement:

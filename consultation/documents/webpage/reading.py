@@ -17,6 +17,7 @@ from consultation.documents.limits import Limits
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.titles import title_apart
 from consultation.documents.tree import Block, BlockKind, Document, Doubt, Footnote, ImportReport
+from consultation.documents.webpage.archive import ALONE, Saved, opened_archive
 from consultation.documents.webpage.body import Body
 from consultation.documents.webpage.counting import counted_in
 from consultation.documents.webpage.journey import Journey
@@ -40,8 +41,24 @@ def read_web_page(data: bytes, limits: Limits, progress: Progress) -> Document:
     return read_markup(text, limits, progress)
 
 
+def read_saved_page(data: bytes, limits: Limits, progress: Progress) -> Document:
+    """Read a page that was saved as one file, with its pictures.
+
+    Raises DocumentRefused as `read_web_page` does, and for what holds no page or too many files.
+    """
+    progress(5, "opening")
+    page, encoding, saved = opened_archive(data, limits)
+    return read_markup(text_of_page(page, encoding), limits, progress, saved=saved)
+
+
 def read_markup(
-    text: str, limits: Limits, progress: Progress, count: Count | None = None, title: str = ""
+    text: str,
+    limits: Limits,
+    progress: Progress,
+    *,
+    count: Count | None = None,
+    title: str = "",
+    saved: Saved = ALONE,
 ) -> Document:
     """Read markup as text; what it holds is counted in it, or as `count` says."""
     root = parsed_page(text)
@@ -50,7 +67,7 @@ def read_markup(
         raise DocumentRefused("too_many_pages", count=elements, most=limits.pieces)
     progress(20, "reading_text")
     main = main_part(root)
-    journey = Journey(main, find_notes(root), _base(root))
+    journey = Journey(main, find_notes(root), _base(root), saved)
     reader = Body(journey)
     parts = with_guessed_headings(list(reader.read(main)), journey.doubts)
     if not any(isinstance(part, Heading) for part in parts):
