@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from consultation.comparison.alignment import longest_in_order, same_blocks
 from consultation.comparison.likeness import likeness
-from consultation.comparison.tree import Row
+from consultation.comparison.tree import Alinea, Row
 from consultation.comparison.typography import says, words_of
 from consultation.comparison.words import Mark, Piece, marked_together
 
@@ -45,6 +45,18 @@ def compare_rows(before: Sequence[Row], now: Sequence[Row]) -> list[RowChange]:
         before = [_spread(row, [old for old, _new in columns]) for row in before]
         now = [_spread(row, [new for _old, new in columns]) for row in now]
     return list(_told(before, now, _pairs(before, now)))
+
+
+def rows_between(before: Alinea | None, now: Alinea | None) -> list[RowChange]:
+    """The rows of a table or a list before and now; empty when it is one on one side alone."""
+    if any(one is not None and not one.rows for one in (before, now)):
+        return []
+    return compare_rows(before.rows if before else (), now.rows if now else ())
+
+
+def are_items(rows: Sequence[RowChange]) -> bool:
+    """Whether rows are the items of a list."""
+    return all(len(row.cells) == 1 for row in rows)
 
 
 # --- columns ------------------------------------------------------------------------------

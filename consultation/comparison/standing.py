@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from consultation.comparison.rows import RowChange, are_items, rows_between
 from consultation.comparison.tree import Alinea, Section
 from consultation.comparison.verdicts import QUIET, SectionChange, Verdict
 
@@ -21,6 +23,16 @@ class Standing:
     is_changed: bool = False
     section_before: Section | None = None
     alinea_before: Alinea | None = None
+
+    @cached_property
+    def rows(self) -> list[RowChange]:
+        """The rows of its table or list, before and now; empty when it is about something else."""
+        return rows_between(self.alinea_before, self.alinea)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are the items of a list."""
+        return are_items(self.rows)
 
 
 def standing(changes: Sequence[SectionChange], section: str, alinea: str = "") -> Standing:

@@ -23,7 +23,7 @@ from consultation.rounds.operations import renew_round
 from tests.comparison.plans import EDITS, Editor, plan_text
 from tests.contributions.factories import make_contribution
 from tests.factories import make_account, make_plan, make_round
-from tests.page import Visit
+from tests.page import Page, Visit
 from tests.plans.versions import (
     FIRST,
     JACKET,
@@ -164,8 +164,8 @@ def table_of(last: str) -> Block:
     return Block(BlockKind.TABLE, html, f"Maat Aantal 48 10 50 {last}")
 
 
-def test_in_a_table_the_cell_that_changed_is_marked(database: Flask, visit: Visit) -> None:
-    round = make_round(plan=make_plan(published=False))
+def in_two_versions(round: Round) -> None:
+    """Give the plan a table, and then the same with one other cell."""
     for cell in ("20", "25"):
         with transaction():
             section = DocSection("1", "Maten", 1, (table_of(cell),))
@@ -177,11 +177,27 @@ def test_in_a_table_the_cell_that_changed_is_marked(database: Flask, visit: Visi
                 by=COMMAND_LINE,
             )
         frozen(version)
-    page = visit.get(at(round, "/versies/1...2"))
-    rows = [
-        [one.get_text() for one in row.find_all(["td", "th"])] for row in page.soup.find_all("tr")
-    ]
-    assert rows == [["Maat", "Aantal"], ["50", "weg: 20nieuw: 25"]]
+
+
+def rows_on(page: Page) -> list[list[str]]:
+    rows = page.soup.find_all("tr")
+    return [[one.get_text() for one in row.find_all(["td", "th"])] for row in rows]
+
+
+MARKED_ROWS = [["Maat", "Aantal"], ["50", "weg: 20nieuw: 25"]]
+
+
+def test_in_a_table_the_cell_that_changed_is_marked(database: Flask, visit: Visit) -> None:
+    round = make_round(plan=make_plan(published=False))
+    in_two_versions(round)
+    assert rows_on(visit.get(at(round, "/versies/1...2"))) == MARKED_ROWS
+
+
+def test_who_said_something_about_a_table_is_shown_the_same(database: Flask, visit: Visit) -> None:
+    round = make_round(plan=make_plan(published=False))
+    in_two_versions(round)
+    said = placed(round, plan_of(round).versions[0], 0, 0)
+    assert rows_on(visit.get(f"/ontvangst/{said.submission.receipt}")) == MARKED_ROWS
 
 
 # --- a section in other versions ----------------------------------------------------------

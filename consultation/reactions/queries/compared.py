@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from consultation.answers.models import PlanChange
 from consultation.answers.queries import public_changes
-from consultation.comparison.rows import RowChange, compare_rows
+from consultation.comparison.rows import RowChange, are_items, rows_between
 from consultation.comparison.tree import Alinea
 from consultation.comparison.typography import words_of
 from consultation.comparison.verdicts import (
@@ -87,15 +87,12 @@ class ComparedAlinea:
     @cached_property
     def rows(self) -> list[RowChange]:
         """The rows of a table or a list; empty when it is one on one side alone."""
-        before, now = self.change.before, self.change.now
-        if any(one is not None and not one.rows for one in (before, now)):
-            return []
-        return compare_rows(before.rows if before else (), now.rows if now else ())
+        return rows_between(self.change.before, self.change.now)
 
     @property
     def is_list(self) -> bool:
         """Whether its rows are the items of a list."""
-        return all(len(row.cells) == 1 for row in self.rows)
+        return are_items(self.rows)
 
     @cached_property
     def pictures(self) -> tuple[list[str], list[str]]:
