@@ -1,8 +1,6 @@
 """Organisations, staff accounts, their roles, one-time links and sessions."""
 
 import hashlib
-import re
-import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +17,6 @@ from consultation.steps import take_step
 def fingerprint(token: str) -> str:
     """What the database keeps of a secret token."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def slug_from(name: str) -> str:
-    """A name as part of an address: lower case, no diacritics, hyphens, at most 80 characters."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "naamloos"
 
 
 class Organisation(Model):

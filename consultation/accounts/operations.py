@@ -10,7 +10,6 @@ from consultation.accounts.models import (
     Organisation,
     RoleGrant,
     fingerprint,
-    slug_from,
 )
 from consultation.accounts.queries import plain_email, usable_link
 from consultation.accounts.states import LINK_LIVES, AccountState, LinkPurpose
@@ -18,6 +17,7 @@ from consultation.database import db
 from consultation.errors import Invalid, NotAllowed, Refused, WrongStep
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import EVERYWHERE, Permission, Role, require
+from consultation.slugs import slug_from
 
 
 def create_organisation(name: str, *, by: Actor, is_example: bool = False) -> Organisation:

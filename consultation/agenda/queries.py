@@ -20,11 +20,11 @@ from consultation.gatherings.queries import placed_gatherings
 from consultation.gatherings.states import happenings
 from consultation.logbook import ANYONE, Actor
 from consultation.permissions import Permission, require
-from consultation.plans.operations import slug_of
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hours_of_round, public_hours
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment
+from consultation.slugs import tail_of
 
 Subject = Callable[[Actor, Round | None], Iterator[AgendaItem]]
 
@@ -167,7 +167,7 @@ def items_of_gathering(gathering: Gathering, text: GatheringText) -> Iterator[Ag
             title=text.title,
             first_day=one.first_day,
             last_day=one.last_day,
-            address=f"/agenda/{gathering.public_id}-{slug_of(text.title)[:40].strip('-')}",
+            address=f"/agenda/{gathering.public_id}-{tail_of(text.title)}",
             changed_at=gathering.changed_at,
             starts_at=one.starts_at,
             ends_at=one.ends_at,

@@ -16,9 +16,9 @@ from consultation.gatherings.models import Gathering
 from consultation.gatherings.queries import gathering_by_public_id
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
-from consultation.plans.operations import slug_of
 from consultation.question_hours.queries import hours_of_round
 from consultation.rounds.queries import round_by_slug
+from consultation.slugs import slug_from
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
@@ -145,7 +145,7 @@ def _gathering(named: str) -> tuple[Gathering, list[AgendaItem]]:
 def _kinds(items: Sequence[AgendaItem]) -> dict[str, str]:
     """The kinds that there are, by the word that stands in an address."""
     words = sorted((kind_words(kind), kind) for kind in {one.kind for one in items})
-    return {slug_of(word): kind for word, kind in words}
+    return {slug_from(word): kind for word, kind in words}
 
 
 def _calendar(items: Sequence[AgendaItem], name: str, filename: str) -> Response:

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload
 
-from consultation.accounts.models import slug_from
 from consultation.categories.models import Category, ChainLink
 from consultation.categories.states import Link, Stage
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import ANYONE, Actor, Entry, What
 from consultation.permissions import Permission, may, require
+from consultation.slugs import slug_from
 
 OF_A_CATEGORY = (
     What.CATEGORY_CREATED,

@@ -1,11 +1,12 @@
 """The example accounts. They have no password, so that nobody can sign in as them elsewhere."""
 
 from consultation import clock
-from consultation.accounts.models import Account, Organisation, RoleGrant, slug_from
+from consultation.accounts.models import Account, Organisation, RoleGrant
 from consultation.accounts.states import AccountState
 from consultation.database import db
 from consultation.logbook import SYSTEM, Actor, What, enter
 from consultation.permissions import EVERYWHERE, Permission, Role, require
+from consultation.slugs import slug_from
 
 ORGANISATIONS = tuple(f"Voorbeeldministerie {letter}" for letter in "ABCDEF")
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from consultation.accounts.models import slug_from
 from consultation.contributions.states import NameShown, Sender
 from consultation.demo.timeline import spread
+from consultation.slugs import slug_from
 
 DOMAIN = "voorbeeld.example"
 """A name under .example belongs to nobody (RFC 2606)."""

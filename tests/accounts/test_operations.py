@@ -4,17 +4,10 @@ import pytest
 from flask import Flask
 
 from consultation.accounts import operations, queries
-from consultation.accounts.models import Account, BrowserSession, OneTimeLink, slug_from
+from consultation.accounts.models import Account, BrowserSession, OneTimeLink
 from consultation.accounts.states import ACCOUNT_STEPS, AccountState, LinkPurpose
 from consultation.database import db
-from consultation.errors import (
-    DomainError,
-    Invalid,
-    NotAllowed,
-    NotFound,
-    Refused,
-    WrongStep,
-)
+from consultation.errors import DomainError, Invalid, NotAllowed, NotFound, Refused, WrongStep
 from consultation.logbook import ANYONE, COMMAND_LINE, Entry, What, transaction
 from consultation.permissions import Role
 from consultation.steps import take_step
@@ -207,19 +200,6 @@ def test_organisations_are_found_by_their_name_in_addresses(database: Flask) -> 
         queries.organisation_by_slug("niets")
     with pytest.raises(NotFound):
         queries.organisation_by_id(place.id + 1)
-
-
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        ("Ministerie van Zand & Klei", "ministerie-van-zand-klei"),
-        ("Coördinatie: één", "coordinatie-een"),
-        ("日本", "naamloos"),
-        ("x" * 200, "x" * 80),
-    ],
-)
-def test_a_name_in_an_address(name: str, slug: str) -> None:
-    assert slug_from(name) == slug
 
 
 def test_an_unknown_account_has_no_number(database: Flask) -> None:

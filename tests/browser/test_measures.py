@@ -9,9 +9,9 @@ from playwright.sync_api import Browser
 from consultation.database import db
 from consultation.logbook import ANYONE
 from consultation.plans.models import Section
-from consultation.plans.operations import slug_of
 from consultation.reactions.queries import reaction_counts
 from consultation.rounds.models import Round
+from consultation.slugs import tail_of
 from tests.browser.measures import measure
 from tests.browser.policy import policy_round
 from tests.browser.site import Site, running_site
@@ -56,7 +56,7 @@ def pages_to_measure(round: Round) -> list[tuple[str, str]]:
 
 
 def section_path(section: Section) -> str:
-    tail = slug_of(section.title)[:40].strip("-")
+    tail = tail_of(section.title)
     return f"/plan/{section.permanent_id}-{tail}"
 
 

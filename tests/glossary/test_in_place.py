@@ -13,8 +13,9 @@ from consultation.glossary.states import finder_of, house_words
 from consultation.logbook import COMMAND_LINE, transaction
 from consultation.plans import queries
 from consultation.plans.models import Plan, PlanVersion
-from consultation.plans.operations import publish_version, slug_of
+from consultation.plans.operations import publish_version
 from consultation.rounds.models import Round
+from consultation.slugs import tail_of
 from consultation.web.explained import Explainer
 from tests.factories import make_plan, make_round
 from tests.glossary.factories import make_term, texts
@@ -52,7 +53,7 @@ def address(round: Round, number: int = 0, *, is_frozen: bool = False) -> str:
     assert round.version is not None
     place = "/versies/1/plan/" if is_frozen else "/plan/"
     section = round.version.sections[number]
-    tail = "" if is_frozen else f"-{slug_of(section.title)}"
+    tail = "" if is_frozen else f"-{tail_of(section.title)}"
     return f"/rondes/{round.slug}{place}{section.permanent_id}{tail}"
 
 

@@ -1,12 +1,13 @@
 """Making a purchasing category, on its own or when the first plan of it is read in."""
 
-from consultation.accounts.models import Organisation, slug_from
+from consultation.accounts.models import Organisation
 from consultation.categories.models import Category
 from consultation.categories.queries import category_named
 from consultation.database import db
 from consultation.errors import Invalid
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
+from consultation.slugs import slug_from
 
 LONGEST_NAME = 200
 

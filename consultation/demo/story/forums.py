@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from consultation import clock
-from consultation.accounts.models import slug_from
 from consultation.accounts.queries import organisation_by_slug
 from consultation.demo.material import words_of
 from consultation.demo.scene import Scene
@@ -19,6 +18,7 @@ from consultation.question_hours.forms.files import report_from
 from consultation.question_hours.forms.words import ROLE_CODES
 from consultation.question_hours.operations import Guest, HourPlan
 from consultation.question_hours.states import HourKind
+from consultation.slugs import slug_from
 
 Given = Mapping[str, Any]
 

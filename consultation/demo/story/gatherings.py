@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from consultation.accounts.models import slug_from
 from consultation.demo.material import words_of
 from consultation.demo.people import DOMAIN
 from consultation.demo.scene import Scene
@@ -14,6 +13,7 @@ from consultation.gatherings import operations
 from consultation.gatherings.states import Details, GatheringKind, Slot, Span, Unit
 from consultation.logbook import ANYONE
 from consultation.moderation.states import Reason
+from consultation.slugs import slug_from
 
 SENT = -21
 """The day on which most meetings were sent in."""

@@ -1,12 +1,12 @@
 """Keeping a forum: started, edited, published, ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from consultation import clock
-from consultation.accounts.models import Organisation, slug_from
+from consultation.accounts.models import Organisation
 from consultation.categories.models import Category
 from consultation.database import db
 from consultation.errors import Incomplete, Invalid, Lack, Outdated, Refused, WrongStep
@@ -16,13 +16,11 @@ from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.question_hours.states import LONGEST_HOUR
 from consultation.safe_html import clean_line, clean_typed
+from consultation.slugs import free_slug
 
 LONGEST_LINE = 200
 LONGEST_NAME = 120
 MOST_MEMBERS = 200
-
-TAKEN = frozenset({"nieuw"})
-"""Names of forums that would hide an address of the site."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def start_forum(
     """
     forum = Forum(
         organisation_id=organisation.id,
-        slug=_free_slug(slug or plan.title),
+        slug=free_slug(slug or plan.title, _taken_like),
         is_example=is_example,
         created_at=clock.now(),
     )
@@ -201,12 +199,5 @@ def _rhythm_problems(rhythm: Rhythm) -> dict[str, str]:
     return problems
 
 
-def _free_slug(named: str) -> str:
-    wanted = slug_from(named)[:70].rstrip("-")
-    taken = set(db.session.scalars(select(Forum.slug).where(Forum.slug.startswith(wanted))))
-    taken |= TAKEN
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+def _taken_like(wanted: str) -> Iterable[str]:
+    return db.session.scalars(select(Forum.slug).where(Forum.slug.startswith(wanted)))

@@ -1,41 +1,23 @@
 """Reading a file in as a draft version; what people wrote about its sections is carried."""
 
-import re
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from consultation import clock
 from consultation.categories.models import Category
 from consultation.database import db
 from consultation.documents.tree import DocSection, Document
-from consultation.errors import (
-    Invalid,
-)
+from consultation.errors import Invalid
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
-from consultation.plans.models import (
-    Picture,
-    Plan,
-    PlanImport,
-    PlanVersion,
-    Section,
-)
+from consultation.plans.models import Picture, Plan, PlanImport, PlanVersion, Section
 from consultation.plans.operations.carrying import Carried, PermanentIds, alineas_of, carried
 from consultation.plans.states import ImportState
 from consultation.safe_html import clean_imported, clean_line
+from consultation.slugs import free_slug
 
 LONGEST_TITLE = 300
 """Signs in the title of a plan."""
-
-
-TAKEN = frozenset({"nieuw"})
-"""Names of plans that would hide an address of the site."""
-
-
-def slug_of(title: str) -> str:
-    """A title as part of an address: lower case, no diacritics, hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:70] or "plan"
 
 
 def start_plan(title: str, *, category: Category, by: Actor, is_example: bool = False) -> Plan:
@@ -50,7 +32,7 @@ def start_plan(title: str, *, category: Category, by: Actor, is_example: bool = 
     if len(title) > LONGEST_TITLE:
         raise Invalid(title="title_too_long")
     plan = Plan(
-        slug=_free_slug(slug_of(title)),
+        slug=free_slug(title, _taken_like),
         title=title,
         category_id=category.id,
         organisation_id=category.organisation_id,
@@ -62,13 +44,8 @@ def start_plan(title: str, *, category: Category, by: Actor, is_example: bool = 
     return plan
 
 
-def _free_slug(wanted: str) -> str:
-    taken = set(db.session.scalars(db.select(Plan.slug).where(Plan.slug.startswith(wanted))))
-    number, slug = 1, wanted
-    while slug in taken | TAKEN:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+def _taken_like(wanted: str) -> Iterable[str]:
+    return db.session.scalars(db.select(Plan.slug).where(Plan.slug.startswith(wanted)))
 
 
 def ask_import(plan: Plan, *, filename: str, data: bytes, by: Actor) -> PlanImport:

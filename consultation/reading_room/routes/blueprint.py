@@ -15,12 +15,12 @@ from consultation.moderation.forms import REASON_WORDS
 from consultation.open_data.queries import FileLink, Source, files_of
 from consultation.plain_language.reading_time import minutes
 from consultation.plans.models import PlanVersion, Section
-from consultation.plans.operations import slug_of
 from consultation.question_hours.forms.words import HOUR_TONES, HOUR_WORDS, hour_when
 from consultation.reactions.forms import stand_words
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
+from consultation.slugs import tail_of
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
 from consultation.web.pages import settings
@@ -69,10 +69,8 @@ class Titled(Protocol):
 
 def section_address(round: Round, line: Titled) -> str:
     """The permanent address of a section, with a tail that people can read."""
-    tail = slug_of(line.title)[:40].strip("-")
-    return url_for(
-        "reading_room.show_section", slug=round.slug, permanent_id=f"{line.permanent_id}-{tail}"
-    )
+    place = f"{line.permanent_id}-{tail_of(line.title)}"
+    return url_for("reading_room.show_section", slug=round.slug, permanent_id=place)
 
 
 def cited_alinea(section: Section) -> int:

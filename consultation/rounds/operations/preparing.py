@@ -1,5 +1,7 @@
 """Preparing a round: making it, changing it, and the version it consults."""
 
+from collections.abc import Iterable
+
 from consultation import clock
 from consultation.accounts.models import Organisation
 from consultation.categories.models import Category
@@ -8,24 +10,13 @@ from consultation.errors import Invalid, Outdated, WrongStep
 from consultation.logbook import SYSTEM, Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import Plan, PlanVersion
-from consultation.plans.operations import slug_of
 from consultation.plans.queries import draft_version, newest_version, section_by_number
 from consultation.rounds.models import Round, RoundQuestion
-from consultation.rounds.operations.writing import (
-    AskedQuestion,
-    RoundDates,
-    RoundTexts,
-    likely_day,
-)
+from consultation.rounds.operations.writing import AskedQuestion, RoundDates, RoundTexts, likely_day
+from consultation.slugs import free_slug
 
 LONGEST_TITLE = 300
 LONGEST_CONTACT = 200
-
-TAKEN = frozenset({"nieuw"})
-"""Names of rounds that would hide an address of the site."""
-
-LONGEST_SLUG = 74
-"""Leaves room in an address of 80 characters for a number, when the name is taken."""
 
 
 def create_round(
@@ -44,7 +35,7 @@ def create_round(
     """
     round = Round(title=texts.title, is_example=is_example, created_at=clock.now(), **_owner(about))
     require(by, Permission.CREATE_ROUND, round)
-    round.slug = _free_slug(slug_of(slug or texts.title))
+    round.slug = free_slug(slug or texts.title, _taken_like)
     if isinstance(about, Plan):
         round.version = newest_version(about, reader=by) or draft_version(about, reader=by)
     db.session.add(round)
@@ -71,15 +62,8 @@ def _owner(about: Plan | Category | Organisation) -> dict[str, int]:
     }
 
 
-def _free_slug(named: str) -> str:
-    wanted = named[:LONGEST_SLUG].rstrip("-")
-    taken = set(db.session.scalars(db.select(Round.slug).where(Round.slug.startswith(wanted))))
-    taken |= TAKEN
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+def _taken_like(wanted: str) -> Iterable[str]:
+    return db.session.scalars(db.select(Round.slug).where(Round.slug.startswith(wanted)))
 
 
 def edit_round(
