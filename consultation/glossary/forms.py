@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
-from consultation.errors import DomainError, Refused
 from consultation.glossary.models import Term
 from consultation.glossary.operations import TermRow
 from consultation.glossary.states import TermTexts, Word
 from consultation.sheets.columns import Column
 from consultation.sheets.reading import read_rows
 from consultation.web.forms import Form, Needed
-from consultation.web.sentences import sentence_for
 
 LONGEST_EDITION = 10
 
@@ -77,23 +74,6 @@ def _filled(texts: TermTexts) -> dict[str, object]:
 
 class RemoveForm(Form):
     """Taking a word out of the list: only to be sure."""
-
-
-class TermSheetForm(Form):
-    """A sheet with words that comes in."""
-
-    file = FileField(_("Ingevuld blad (ods, xlsx of csv)"), [Needed(_("Kies een bestand."))])
-
-    def upload(self) -> tuple[str, bytes]:
-        """The name and the bytes of the file."""
-        return self.file.data.filename or "", self.file.data.read()
-
-    def refuse(self, error: DomainError) -> None:
-        """What is wrong with a file is shown at the file."""
-        if isinstance(error, Refused):
-            self.file.errors = [*self.file.errors, sentence_for(error)]
-        else:
-            super().refuse(error)
 
 
 SHEET = (

@@ -15,7 +15,6 @@ from consultation.glossary.forms import (
     SHEET,
     RemoveForm,
     TermForm,
-    TermSheetForm,
     rows_of_terms,
     sheet_of,
 )
@@ -28,6 +27,7 @@ from consultation.permissions import Permission, require
 from consultation.plain_language.terms import key_of
 from consultation.sheets.writing import write_rows
 from consultation.web.sentences import sentence_for
+from consultation.web.uploads import SheetForm
 
 Answer = AnyResponse | str | tuple[str, int]
 
@@ -163,7 +163,7 @@ def sheet_file(place: List, kind: str) -> Response:
 def take_in_sheet(place: List) -> Answer:
     """Take a sheet with words in; good rows are stored, bad ones are told by number."""
     require(reader(), Permission.KEEP_GLOSSARY, place.scope)
-    form = TermSheetForm()
+    form = SheetForm()
     if form.validate_on_submit():
         try:
             filename, data = form.upload()

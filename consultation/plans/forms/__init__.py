@@ -1,13 +1,11 @@
 """What an officer sends on the plan screens and in the section sheet, and the words of both."""
 
 from consultation.plans.forms.screens import (
-    AgainForm,
     AlineaOriginForm,
-    FileForm,
     OriginForm,
     PictureForm,
+    PlanFileForm,
     PlanSummaryForm,
-    SheetForm,
     StepForm,
     UploadForm,
 )
@@ -33,8 +31,8 @@ from consultation.plans.forms.words import (
 
 __all__ = [
     "CHANGE_CODES", "CHANGE_WORDS", "CHECKLIST", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS",
-    "SHEET", "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AgainForm",
-    "AlineaOriginForm", "FileForm", "OriginForm", "PictureForm", "PlaceForm", "PlanSummaryForm",
-    "SectionForm", "SheetForm", "SignForm", "StepForm", "TextForm", "UploadForm", "differences",
-    "doubt_words", "rows_of_sheet", "sheet_rows", "taken_from",
+    "SHEET", "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AlineaOriginForm",
+    "OriginForm", "PictureForm", "PlaceForm", "PlanFileForm", "PlanSummaryForm", "SectionForm",
+    "SignForm", "StepForm", "TextForm", "UploadForm", "differences", "doubt_words", "rows_of_sheet",
+    "sheet_rows", "taken_from",
 ]  # fmt: skip

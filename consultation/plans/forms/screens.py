@@ -15,10 +15,10 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 
-from consultation.errors import DomainError, Invalid, Refused
+from consultation.errors import DomainError, Invalid
 from consultation.plans.models import Alinea
 from consultation.web.forms import Form, Needed
-from consultation.web.sentences import sentence_for
+from consultation.web.uploads import FILE_NEEDED, FileForm
 
 
 class NeededForRound:
@@ -32,28 +32,14 @@ class NeededForRound:
 
 LATER = NeededForRound()
 
-FILE_WORDS = _("Bestand (docx, odt, pdf, html of md)")
-FILE_NEEDED = _("Kies een bestand.")
+
+class PlanFileForm(FileForm):
+    """A file with the text of a plan."""
+
+    file = FileField(_("Bestand (docx, odt, pdf, html of md)"), [Needed(FILE_NEEDED)])
 
 
-class FileForm(Form):
-    """A form with one file."""
-
-    file = FileField(FILE_WORDS, [Needed(FILE_NEEDED)])
-
-    def upload(self) -> tuple[str, bytes]:
-        """The name and the bytes of the file."""
-        return self.file.data.filename or "", self.file.data.read()
-
-    def refuse(self, error: DomainError) -> None:
-        """What is wrong with a file is shown at the file."""
-        if isinstance(error, Refused):
-            self.file.errors = [*self.file.errors, sentence_for(error)]
-        else:
-            super().refuse(error)
-
-
-class UploadForm(FileForm):
+class UploadForm(PlanFileForm):
     """A new plan to read in, in a category that is there or in a new one."""
 
     title = StringField(_("Titel van het plan"), [Needed(_("Vul een titel in."))])
@@ -76,16 +62,6 @@ class UploadForm(FileForm):
         if self.organisation.choices:
             new = SelectChoice("", gettext("Een nieuwe categorie"))
             self.known_category.choices = [*self.known_category.choices, new]
-
-
-class AgainForm(FileForm):
-    """A new file for a plan that is there."""
-
-
-class SheetForm(FileForm):
-    """A section sheet that comes back."""
-
-    file = FileField(_("Ingevuld blad (ods, xlsx of csv)"), [Needed(FILE_NEEDED)])
 
 
 class StepForm(Form):

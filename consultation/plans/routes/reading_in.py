@@ -18,7 +18,7 @@ from consultation.jobs import ask
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
 from consultation.plans import operations, queries
-from consultation.plans.forms import STEP_WORDS, AgainForm, StepForm, UploadForm
+from consultation.plans.forms import STEP_WORDS, PlanFileForm, StepForm, UploadForm
 from consultation.plans.jobs import PLAN_IMPORT
 from consultation.plans.models import PlanImport
 from consultation.plans.routes.blueprint import Answer, bp, page, plan_named
@@ -97,7 +97,7 @@ def read_again(slug: str) -> Answer:
     """Read a new file in for a plan that is there."""
     plan = plan_named(slug)
     require(reader(), Permission.IMPORT_PLAN, plan)
-    form = AgainForm()
+    form = PlanFileForm()
     if form.validate_on_submit():
         try:
             number = _read_again(slug, form)
@@ -109,7 +109,7 @@ def read_again(slug: str) -> Answer:
     return page("plans/again.html", form, plan=plan, draft=draft)
 
 
-def _read_again(slug: str, form: AgainForm) -> int:
+def _read_again(slug: str, form: PlanFileForm) -> int:
     filename, data = form.upload()
     refuse_at_sight(data, filename)
     with transaction():
@@ -137,7 +137,7 @@ def show_import(slug: str, number: int) -> Answer:
         step=_step(asked),
         reason=sentence(asked.error_code, asked.error_params) if asked.error_code else "",
         is_slow=clock.now() - asked.asked_at > USUAL_WAIT,
-        again_form=AgainForm(),
+        again_form=PlanFileForm(),
     )
 
 

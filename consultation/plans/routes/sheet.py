@@ -12,12 +12,13 @@ from consultation.jobs import in_thread
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plans import operations, queries
-from consultation.plans.forms import NOTE, SHEET, SheetForm, rows_of_sheet, sheet_rows
+from consultation.plans.forms import NOTE, SHEET, rows_of_sheet, sheet_rows
 from consultation.plans.operations import SheetResult
 from consultation.plans.routes.blueprint import Answer, bp, draft_of, page
 from consultation.sheets.writing import write_rows
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
+from consultation.web.uploads import SheetForm
 
 MEDIA = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
