@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
 from flask_babel import Babel
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -82,12 +82,25 @@ def _engine_options(url: str) -> dict[str, object]:
 
 def _connect_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
-    Migrate(app, db, directory=str(REPOSITORY / "migrations"), render_as_batch=True)
+    app.extensions["migrate"] = Migrations(app)
     with app.app_context():
         if settings.database_url.startswith("sqlite"):
             harden_sqlite(db.engine)
         else:
             check_postgresql(db.engine)
+
+
+class Migrations:
+    """Where flask-migrate looks; it is loaded by what migrates, and not by a worker for pages."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Any:
+        from flask_migrate import Migrate  # noqa: PLC0415 - see above
+
+        Migrate(self._app, db, directory=str(REPOSITORY / "migrations"), render_as_batch=True)
+        return getattr(self._app.extensions["migrate"], name)
 
 
 def _register_doors(app: Flask, settings: Settings) -> None:

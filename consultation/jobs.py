@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 import gevent
 from flask import Flask
 from gevent import monkey
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
 
 from config import Profile, Settings
+from consultation.sparing import spared
+
+with spared("psycopg"):  # huey would load it for a queue in PostgreSQL, which we do not use
+    from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
 
 Work = Callable[..., None]
 Result = TypeVar("Result")

@@ -1,18 +1,17 @@
-"""Reading a file: what kind it is by its content, and the reader for that kind."""
+"""Reading a file: what kind it is by its content, and the reader for that kind.
+
+Each reader brings a library of its own, so it is loaded with the first file of its kind: not by
+a web process, and by the process that reads no more than one.
+"""
 
 from collections.abc import Callable
 
 from consultation.documents.decoding import as_text
 from consultation.documents.kinds import FileKind, ending_of, kind_of
 from consultation.documents.limits import MEBIBYTE, USUAL, Limits
-from consultation.documents.markdown.reading import read_markdown
-from consultation.documents.odt.reading import read_flat_text, read_packed_text
 from consultation.documents.package import Package
-from consultation.documents.pdf.reading import read_pdf
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import Document
-from consultation.documents.webpage.reading import read_saved_page, read_web_page
-from consultation.documents.word.reading import read_word
 
 Progress = Callable[[int, str], None]
 
@@ -62,18 +61,28 @@ def read_document(
 def _read(data: bytes, filename: str, limits: Limits, progress: Progress) -> Document:
     match kind_of(data, filename):
         case FileKind.PDF:
+            from consultation.documents.pdf.reading import read_pdf  # noqa: PLC0415 - see above
+
             return read_pdf(data, filename, limits, progress)
         case FileKind.OLD_OFFICE:
             raise DocumentRefused("encrypted" if LOCKED in data else "unknown_format", found="doc")
         case FileKind.ZIPPED:
             return _read_zipped(data, limits, progress)
         case FileKind.FLAT_TEXT:
+            from consultation.documents.odt.reading import read_flat_text  # noqa: PLC0415
+
             return read_flat_text(data, limits, progress)
         case FileKind.WEB_PAGE:
+            from consultation.documents.webpage.reading import read_web_page  # noqa: PLC0415
+
             return read_web_page(data, limits, progress)
         case FileKind.WEB_ARCHIVE:
+            from consultation.documents.webpage.reading import read_saved_page  # noqa: PLC0415
+
             return read_saved_page(data, limits, progress)
         case FileKind.MARKDOWN if (text := as_text(data)) is not None:
+            from consultation.documents.markdown.reading import read_markdown  # noqa: PLC0415
+
             return read_markdown(text, limits, progress)
     raise DocumentRefused("unknown_format", found=ending_of(filename))
 
@@ -83,8 +92,12 @@ def _read_zipped(data: bytes, limits: Limits, progress: Progress) -> Document:
     if package.has("word/document.xml") or package.has("[Content_Types].xml"):
         if any(part.casefold().startswith(("xl/", "ppt/")) for part in package.names()):
             raise DocumentRefused("unknown_format", found="office")
+        from consultation.documents.word.reading import read_word  # noqa: PLC0415
+
         return read_word(data, limits, progress)
     kind = package.read("mimetype").strip() if package.has("mimetype") else b""
     if kind.startswith(OPEN_TEXT) or (not kind and package.has("content.xml")):
+        from consultation.documents.odt.reading import read_packed_text  # noqa: PLC0415
+
         return read_packed_text(package, limits, progress)
     raise DocumentRefused("unknown_format", found="opendocument" if kind else "zip")

@@ -1,7 +1,5 @@
 """Signing the public record, and keeping files of what never changes."""
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from consultation import clock
 from consultation.database import db
 from consultation.logbook import Actor, What, enter
@@ -10,9 +8,10 @@ from consultation.papers.paper import Format
 from consultation.permissions import Permission, require
 from consultation.public_record import record
 from consultation.public_record.models import Checkpoint
+from consultation.public_record.signing import SigningKey
 
 
-def sign_record(*, origin: str, key: Ed25519PrivateKey, by: Actor) -> Checkpoint:
+def sign_record(*, origin: str, key: SigningKey, by: Actor) -> Checkpoint:
     """Sign the head of the record as it stands; a head that was signed before is given again."""
     require(by, Permission.SIGN_RECORD)
     is_new = record.needs_signature()

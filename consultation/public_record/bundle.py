@@ -6,8 +6,6 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from consultation.public_record import record, signing
 from consultation.public_record.verify import canonical
 
@@ -53,7 +51,7 @@ def export_bundle(
     round: str | None,
     *,
     origin: str,
-    key: Ed25519PrivateKey,
+    key: signing.SigningKey,
     openings: Iterable[Mapping[str, Any]],
     notes: Mapping[str, Any],
 ) -> bytes:

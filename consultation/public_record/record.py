@@ -4,7 +4,6 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select, text
 
 from consultation import clock
@@ -119,7 +118,7 @@ def closing_value(refs: Sequence[str]) -> bytes:
 # --- what is signed --------------------------------------------------------------------------
 
 
-def sign_checkpoint(origin: str, key: Ed25519PrivateKey) -> Checkpoint:
+def sign_checkpoint(origin: str, key: signing.SigningKey) -> Checkpoint:
     """Sign the head as it stands, once per size, within the caller's transaction."""
     row = _locked_head()
     found = db.session.scalars(select(Checkpoint).where(Checkpoint.size == row.size)).first()
@@ -157,7 +156,7 @@ def origin_or(name: str) -> str:
     return name if first is None else first.split("\n", 1)[0]
 
 
-def signed_receipt(ref: str, origin: str, key: Ed25519PrivateKey) -> str:
+def signed_receipt(ref: str, origin: str, key: signing.SigningKey) -> str:
     """What proves to its holder that their newest text stands in the record: index, ref, C.
 
     Raises LookupError when nothing was received under this reference.

@@ -2,25 +2,53 @@
 
 import base64
 import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ED25519 = b"\x01"
+SEED = 32
 
 
-def signing_key(seed: str) -> Ed25519PrivateKey:
-    """The key of the record, from its 32 secret bytes in hexadecimal."""
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed))
+@dataclass(frozen=True)
+class SigningKey:
+    """The key of the record. What signs with it is loaded then: a page seldom has to."""
+
+    seed: bytes = field(repr=False)
+    """Its 32 secret bytes."""
+
+    @cached_property
+    def _key(self) -> "Ed25519PrivateKey":
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - see above
+            Ed25519PrivateKey,
+        )
+
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+    @property
+    def public(self) -> bytes:
+        """The 32 bytes everybody may have."""
+        return self._key.public_key().public_bytes_raw()
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature of this key under these bytes."""
+        return self._key.sign(data)
 
 
-def public_bytes(key: Ed25519PrivateKey) -> bytes:
+def signing_key(seed: str) -> SigningKey:
+    """The key of the record, from its 32 secret bytes in hexadecimal; raises ValueError."""
+    secret = bytes.fromhex(seed)
+    if len(secret) != SEED:
+        raise ValueError(f"a key of the record has {SEED} secret bytes, not {len(secret)}")
+    return SigningKey(secret)
+
+
+def public_bytes(key: SigningKey) -> bytes:
     """The 32 bytes everybody may have."""
-    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return key.public
 
 
 def key_id(origin: str, public: bytes) -> bytes:
@@ -28,14 +56,14 @@ def key_id(origin: str, public: bytes) -> bytes:
     return hashlib.sha256(origin.encode() + b"\n" + ED25519 + public).digest()[:4]
 
 
-def verifier_key(origin: str, key: Ed25519PrivateKey) -> str:
+def verifier_key(origin: str, key: SigningKey) -> str:
     """The public key as outsiders write it down: name, id, key."""
     public = public_bytes(key)
     encoded = base64.b64encode(ED25519 + public).decode()
     return f"{origin}+{key_id(origin, public).hex()}+{encoded}"
 
 
-def sign(text: str, origin: str, key: Ed25519PrivateKey) -> str:
+def sign(text: str, origin: str, key: SigningKey) -> str:
     """A text with a signature line under it.
 
     Raises ValueError when the text does not end in a newline, or the origin cannot name a key.
@@ -50,6 +78,11 @@ def sign(text: str, origin: str, key: Ed25519PrivateKey) -> str:
 
 def is_signed(note: str, public: bytes) -> bool:
     """Whether a note carries a good signature of this key."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - as for a key
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PublicKey,
+    )
+
     text, _, lines = note.partition("\n\n")
     try:
         signature = base64.b64decode(lines.split(" ")[2])[4:]

@@ -7,8 +7,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
-
 from consultation.sheets.columns import Limits, SheetRefused
 from consultation.sheets.text_rows import TextRow
 
@@ -20,6 +18,8 @@ def rows_of_xlsx(data: bytes, limits: Limits) -> Iterator[TextRow]:
 
     The file was unpacked within the limits before. Raises SheetRefused with broken_file.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - most processes read no such sheet
+
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet: Any = book.worksheets[0]

@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 import click
-from flask_migrate import upgrade
 
 from config import EVERY_HOST, Settings
 from consultation.accounts.models import Organisation
@@ -50,6 +49,8 @@ def serve(settings: Settings, *, demo: bool) -> None:
     if not pdf_is_possible():
         _say(sentences.NO_PDF)
     _say(sentences.DATABASE)
+    from flask_migrate import upgrade  # noqa: PLC0415 - once, before the first worker
+
     upgrade()
     if demo:
         _load_when_empty()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
-from flask_migrate import upgrade
 from sqlalchemy import inspect
 
 from consultation.database import db
@@ -46,6 +45,8 @@ def _set_up_when_new() -> None:
         return
     if db.engine.dialect.name != "sqlite":
         raise Refused("database_is_empty")
+    from flask_migrate import upgrade  # noqa: PLC0415 - few commands make tables
+
     upgrade()
 
 

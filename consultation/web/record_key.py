@@ -1,12 +1,10 @@
 """Under which name and with which key this deployment signs the public record."""
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from consultation.public_record import record, signing
 from consultation.web.pages import settings
 
 
-def record_key() -> Ed25519PrivateKey:
+def record_key() -> signing.SigningKey:
     """The key that signs."""
     return signing.signing_key(settings().record_key)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -15,12 +14,13 @@ from consultation.logbook import Actor
 from consultation.permissions import Permission, require
 from consultation.public_record.bundle import export_bundle
 from consultation.public_record.commitments import Keys, Meta, opening
+from consultation.public_record.signing import SigningKey
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.models import Round
 
 
 def record_bundle(
-    round: Round | None = None, *, origin: str, key: Ed25519PrivateKey, reader: Actor
+    round: Round | None = None, *, origin: str, key: SigningKey, reader: Actor
 ) -> bytes:
     """The signed part of the public record, with the texts and notes of one round or of all."""
     require(reader, Permission.READ_PUBLIC)
