@@ -84,19 +84,7 @@ class MeetingForm(HourForm):
 
     def plan(self) -> HourPlan:
         """What was planned; raises Refused for a time that does not exist or is there twice."""
-        return HourPlan(
-            title=self.title.data or "",
-            begins_at=self._moment(self.begins.data),
-            ends_at=self._moment(self.ends_at.data),
-            purpose=self.purpose.data or "",
-            kind=HourKind.FORUM,
-            language=self.language.data or "nl",
-            place=self.place.data or "",
-            video_address=self.video_address.data or "",
-            captions_address=self.captions_address.data or "",
-            table=self.guests,
-            timetable=[row.form.slot() for row in self.timetable if row.form.is_filled],
-        )
+        return self.meeting_plan(HourKind.FORUM)
 
     def agenda(self) -> list[Item]:
         """The points of the agenda; an empty row is none."""

@@ -1,6 +1,7 @@
 """What an officer sends to plan an hour: its moment, its table and its timetable."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -209,21 +210,27 @@ class HourForm(SharedForm):
 
     def plan(self) -> HourPlan:
         """What was planned; raises Refused for a time that does not exist or is there twice."""
+        return replace(
+            self.meeting_plan(HourKind(self.kind.data)),
+            missing_role_reason=self.missing_role_reason.data or "",
+            later_owner=self.later_owner.data or "",
+            later_by=self.later_by.data,
+        )
+
+    def meeting_plan(self, kind: HourKind) -> HourPlan:
+        """What was planned, as far as it holds for a meeting of any kind."""
         return HourPlan(
             title=self.title.data or "",
             begins_at=self._moment(self.begins.data),
             ends_at=self._moment(self.ends_at.data),
             purpose=self.purpose.data or "",
-            kind=HourKind(self.kind.data),
+            kind=kind,
             language=self.language.data or "nl",
             place=self.place.data or "",
             video_address=self.video_address.data or "",
             captions_address=self.captions_address.data or "",
             table=self.guests,
             timetable=[row.form.slot() for row in self.timetable if row.form.is_filled],
-            missing_role_reason=self.missing_role_reason.data or "",
-            later_owner=self.later_owner.data or "",
-            later_by=self.later_by.data,
         )
 
     def _moment(self, at: time | None) -> datetime:
