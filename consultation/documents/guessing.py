@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from consultation.documents.assembly import Heading, Placed
 from consultation.documents.numbers import follows, split_number
+from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import BlockKind, Doubt
 
 LONGEST = 140
@@ -25,7 +26,7 @@ def with_guessed_headings(
     """Turn bold lines into headings where their numbers go on from those before.
 
     Without any heading in the file, every bold line that stands alone becomes one. Each guess is
-    a doubt.
+    a doubt. Raises DocumentRefused when there is no heading even so.
     """
     guess = Guess(any_marked=any(isinstance(part, Heading) for part in parts))
     made = []
@@ -38,6 +39,8 @@ def with_guessed_headings(
             doubts.append(Doubt("heading_guessed", heading.text))
         guess.number = heading.number or split_number(heading.text).number or guess.number
         made.append(heading)
+    if not any(isinstance(part, Heading) for part in made):
+        raise DocumentRefused("no_headings")
     return made
 
 

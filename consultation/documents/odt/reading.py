@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from consultation.documents.assembly import Heading, Placed, assemble
+from consultation.documents.assembly import Placed, assemble
 from consultation.documents.building import footnote
 from consultation.documents.counting import kept_in, losses
 from consultation.documents.guessing import with_guessed_headings
@@ -53,8 +53,6 @@ def _read(
     progress(60, "reading_notes")
     notes = _notes(journey)
     parts = with_guessed_headings(parts, journey.doubts)
-    if not any(isinstance(part, Heading) for part in parts):
-        raise DocumentRefused("no_headings")
     progress(75, "building_sections")
     assembled = assemble(parts, notes)
     progress(90, "counting")

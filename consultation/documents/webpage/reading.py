@@ -70,8 +70,6 @@ def read_markup(
     journey = Journey(main, find_notes(root), _base(root), saved)
     reader = Body(journey)
     parts = with_guessed_headings(list(reader.read(main)), journey.doubts)
-    if not any(isinstance(part, Heading) for part in parts):
-        raise DocumentRefused("no_headings")
     progress(60, "reading_notes")
     notes = _notes(journey)
     progress(75, "building_sections")

@@ -48,8 +48,6 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     progress(60, "reading_notes")
     notes = read_notes(journey)
     parts = with_guessed_headings(parts, journey.doubts)
-    if not any(isinstance(part, Heading) for part in parts):
-        raise DocumentRefused("no_headings")
     progress(75, "building_sections")
     assembled = assemble(parts, notes)
     progress(90, "counting")
