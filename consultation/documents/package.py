@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,12 +14,19 @@ from consultation.documents.refusal import DocumentRefused
 CHUNK = 64 * 1024
 
 
+@dataclass
+class Unpacked:
+    """How many bytes were unpacked so far."""
+
+    count: int = 0
+
+
 class Package:
     """The parts of a zipped document, by name. Raises DocumentRefused when it asks too much."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._limits = limits
-        self._unpacked = 0
+        self._unpacked = Unpacked()
         self._seen: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -66,14 +74,20 @@ class Package:
         try:
             with self._zip.open(self._own_name(name)) as part:
                 while chunk := part.read(CHUNK):
-                    self._unpacked += len(chunk)
-                    if self._unpacked > self._limits.unpacked_bytes:
+                    self._unpacked.count += len(chunk)
+                    if self._unpacked.count > self._limits.unpacked_bytes:
                         raise self._too_large()
                     yield chunk
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as broken:
             raise DocumentRefused("broken_file", part=name) from broken
         except (NotImplementedError, RuntimeError) as strange:
             raise DocumentRefused("encrypted") from strange
+
+    def opened(self, name: str) -> "Package":
+        """A package that lies in this one; what it unpacks counts as if it lay here itself."""
+        inner = Package(self.read(name), self._limits)
+        inner._unpacked = self._unpacked
+        return inner
 
     def xml(self, name: str) -> etree._Element:
         """A part as XML."""

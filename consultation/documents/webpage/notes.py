@@ -51,8 +51,8 @@ class Notes:
         return element in self.frames
 
 
-def find_notes(root: HtmlElement) -> Notes:
-    """Every note that the text refers to, wherever it stands on the page."""
+def find_notes(root: HtmlElement, kin: str = "n") -> Notes:
+    """Every note that the text refers to, wherever it stands on the page; `kin` begins its key."""
     notes = Notes()
     targets = _targets(root)
     for link in root.iter("a"):
@@ -65,7 +65,7 @@ def find_notes(root: HtmlElement) -> Notes:
         known = notes.bodies.get(body)
         if known is None:
             number = len(notes.bodies) + 1
-            known = NoteBody(body, f"n{number}", _label(link) or str(number))
+            known = NoteBody(body, f"{kin}{number}", _label(link) or str(number))
             notes.bodies[body] = known
         notes.references[link] = known
     for link, known in notes.references.items():

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import lxml.html
 from lxml.html import HtmlElement
 
+from consultation.documents import journey as journeys
 from consultation.documents.assembly import Heading, Placed, assemble
 from consultation.documents.building import footnote
 from consultation.documents.counting import kept_in, losses, words_in
@@ -62,9 +64,7 @@ def read_markup(
 ) -> Document:
     """Read markup as text; what it holds is counted in it, or as `count` says."""
     root = parsed_page(text)
-    elements = sum(1 for _ in root.iter())
-    if elements > limits.pieces:
-        raise DocumentRefused("too_many_pages", count=elements, most=limits.pieces)
+    _keep_bounds(root, limits, Counter())
     progress(20, "reading_text")
     main = main_part(root)
     journey = Journey(main, find_notes(root), _base(root), saved)
@@ -76,12 +76,8 @@ def read_markup(
     apart, parts = title_apart(parts)
     assembled = assemble(parts, notes, keep_front=bool(apart))
     progress(90, "counting")
-    if count is None:
-        counted = counted_in(text, journey.base)
-        counted["words"] += journey.tally["generated_words"]
-        counted.subtract(journey.dropped_notes)
-    else:
-        counted = Counter(count())  # its numbers of lists are typed, its notes are no paragraphs
+    # Of other writing its numbers of lists are typed, and its notes are no paragraphs.
+    counted = _counted(text, journey) if count is None else Counter(count())
     found = _found(counted, journey, assembled.title_page, apart, _outside(root, journey))
     kept = kept_in(assembled.sections, journey.pictures.kept)
     doubts = (
@@ -93,6 +89,54 @@ def read_markup(
     shown = title or reader.title or apart or _title(root) or _first(parts)
     report = ImportReport(found, kept, doubts)
     return Document(shown, assembled.sections, journey.pictures.kept, report)
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """A page that stands within another document."""
+
+    parts: list[Heading | Placed]
+    notes: dict[str, Footnote]
+    found: dict[str, int]
+
+
+def read_part(
+    text: str, limits: Limits, saved: Saved, outer: journeys.Journey, kin: str
+) -> PageRead:
+    """Read all of a page as a part of another document; `kin` begins the keys of its notes.
+
+    Raises DocumentRefused for what is too deep or too large.
+    """
+    root = parsed_page(text)
+    _keep_bounds(root, limits, outer.tally)
+    body = root.find("body")
+    journey = Journey(
+        root if body is None else body,
+        find_notes(root, kin),
+        _base(root),
+        saved,
+        pictures=outer.pictures,
+        place=outer.place,
+        left_out=outer.left_out,
+        doubts=outer.doubts,
+    )
+    parts = list(Body(journey).read(journey.main))
+    outer.place = journey.place
+    notes = _notes(journey)
+    return PageRead(parts, notes, _found(_counted(text, journey), journey, (), "", Counter()))
+
+
+def _keep_bounds(root: HtmlElement, limits: Limits, tally: Counter[str]) -> None:
+    tally["pieces"] += sum(1 for _ in root.iter())
+    if tally["pieces"] > limits.pieces:
+        raise DocumentRefused("too_many_pages", count=tally["pieces"], most=limits.pieces)
+
+
+def _counted(text: str, journey: Journey) -> Counter[str]:
+    counted = counted_in(text, journey.base)
+    counted["words"] += journey.tally["generated_words"]
+    counted.subtract(journey.dropped_notes)
+    return counted
 
 
 def _base(root: HtmlElement) -> str:

@@ -79,7 +79,17 @@ class Body:
             elif child.tag == name("mc:AlternateContent"):
                 yield from self._walk(next(children(child), child))
             elif child.tag in ELSEWHERE:
-                self.journey.doubt("part_not_read")
+                yield from self._taken_in(child)
+
+    def _taken_in(self, chunk: Element) -> Iterator[Heading | Placed]:
+        """What another file holds; in a cell or note, or where nobody can read it, it is named."""
+        parts = None if self.in_cell else self.journey.take_in(chunk, self.journey)
+        if parts is None:
+            self.journey.doubt("part_not_read")
+            return
+        yield from self._uncarried()
+        yield from self.pending.close()
+        yield from parts
 
     def _uncarried(self) -> Iterator[Heading | Placed]:
         """Text that should have gone on in a next paragraph, where none comes."""

@@ -264,10 +264,9 @@ def census_of(file: WordFile, sections: Sequence[DocSection]) -> tuple[Census, l
 
 
 def found_in(
-    census: Census, seen: Iterable[Seen], journey: Journey, title_page: Sequence[Block]
+    censuses: Sequence[Census], seen: Iterable[Seen], journey: Journey, title_page: Sequence[Block]
 ) -> dict[str, int]:
     """How much the file holds, per kind; contents lists and hidden text left out."""
-    file = census.file
     held = [*seen]
     counts = dict.fromkeys(COUNTED, 0)
     for one in held:
@@ -278,16 +277,16 @@ def found_in(
     counts["paragraphs"] -= sum(block.kind is BlockKind.PARAGRAPH for block in title_page)
     return {
         **counts,
-        "lists": census.lists,
-        "links": links_in(file),
+        "lists": sum(census.lists for census in censuses),
+        "links": sum(links_in(census.file) for census in censuses),
         "words": max(0, words + journey.tally["generated_words"]),
     }
 
 
-def changes_in(file: WordFile, seen: Iterable[Seen]) -> list[Doubt]:
+def changes_in(files: Sequence[WordFile], seen: Iterable[Seen]) -> list[Doubt]:
     """A doubt for each section with tracked changes, and one for those in the notes."""
     places = Counter(one.place for one in seen if one.kind == "changes")
-    parts = (file.related(kind) for kind in ("/footnotes", "/endnotes"))
+    parts = (file.related(kind) for file in files for kind in ("/footnotes", "/endnotes"))
     in_notes = sum(1 for part in parts if part is not None for _ in part.iter(*CHANGES))
     if in_notes:
         places[""] += in_notes

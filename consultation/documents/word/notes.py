@@ -27,7 +27,7 @@ def read_notes(journey: Journey) -> dict[str, Footnote]:
         close_fields(story)
         for note in story.findall(name(tag)):
             if note.get(name("w:type")) not in SEPARATORS:
-                key = f"{kind}{note.get(name('w:id'))}"
+                key = journey.key(kind, note.get(name("w:id")))
                 notes[key] = _note(note, journey.labels.get(key, key), inside)
     return notes
 

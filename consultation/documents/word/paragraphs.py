@@ -241,7 +241,7 @@ class _Reader:
     def _note(self, reference: Element, short: str, run: Element) -> bool:
         """A reference; True when its own mark stands in the rest of the run."""
         kind = "f" if short == "w:footnoteReference" else "e"
-        key = f"{kind}{reference.get(name('w:id'))}"
+        key = self.journey.key(kind, reference.get(name("w:id")))
         typed = reference.get(name("w:customMarkFollows"))
         mark = typed_text(run) if typed in {"1", "true", "on"} else ""
         if mark:

@@ -1,10 +1,12 @@
 """The parts of a Word file that the reading needs, and what is noted on the way."""
 
 import posixpath
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from consultation.documents import journey
+from consultation.documents.assembly import Heading, Placed
 from consultation.documents.numbers import formatted
 from consultation.documents.package import Package, parsed_xml
 from consultation.documents.word.fields import Fields
@@ -86,6 +88,14 @@ class WordFile:
         return self.xml(part) if part else None
 
 
+TakeIn = Callable[[Element, "Journey"], list[Heading | Placed] | None]
+"""Reads the file that stands behind an element, when it can."""
+
+
+def take_in_nothing(_element: Element, _journey: "Journey") -> None:
+    """For files that were taken in themselves: those in them are named only."""
+
+
 @dataclass
 class Journey(journey.Journey):
     """What is carried along while one part is read in order."""
@@ -96,6 +106,13 @@ class Journey(journey.Journey):
     labels: dict[str, str] = field(default_factory=dict)
     """What each note is called, by its key ("f2", "e1")."""
     contents_words: int = 0
+    kin: str = ""
+    """Tells notes of a file that was taken in from those of others."""
+    take_in: TakeIn = take_in_nothing
+
+    def key(self, kind: str, note_id: str | None) -> str:
+        """How a note is known in all of the document."""
+        return f"{kind}{self.kin}{note_id}"
 
     def label(self, key: str) -> str:
         """The label of a note: footnotes count 1, 2, 3 and endnotes i, ii, iii, unless said."""
@@ -116,4 +133,11 @@ class Journey(journey.Journey):
             left_out=self.left_out,
             doubts=self.doubts,
             labels=self.labels,
+            kin=self.kin,
         )
+
+    def into(self, file: WordFile, kin: str) -> "Journey":
+        """The same journey through a file that this one takes in."""
+        inner = replace(self, file=file, kin=kin).within(file.main)
+        inner.place = self.place
+        return inner

@@ -1,6 +1,22 @@
 """What is settled before the text is read in order: unfilled controls and fields that never end."""
 
+from consultation.documents.limits import Limits
+from consultation.documents.refusal import DocumentRefused
+from consultation.documents.word.parts import Journey
 from consultation.documents.word.schema import Element, find, name, switch
+
+
+def prepared_body(journey: Journey, limits: Limits) -> Element:
+    """The body of a file, ready to be read in order. Raises broken_file or too_many_pages."""
+    body = find(journey.file.document, "w:body")
+    if body is None:
+        raise DocumentRefused("broken_file", part=journey.file.main)
+    journey.tally["pieces"] += sum(1 for _ in body.iter(name("w:p"), name("w:r")))
+    if journey.tally["pieces"] > limits.pieces:
+        raise DocumentRefused("too_many_pages", count=journey.tally["pieces"], most=limits.pieces)
+    journey.tally["asked_words"] += empty_controls(body)
+    close_fields(body)
+    return body
 
 
 def empty_controls(story: Element) -> int:

@@ -1,6 +1,7 @@
 """From the bytes of a .docx to a document with its report."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from consultation.documents.assembly import Assembled, Heading, Placed, assemble
@@ -14,12 +15,13 @@ from consultation.documents.tree import Document, Doubt, ImportReport
 from consultation.documents.witness import fewer, missing_texts
 from consultation.documents.word.around import words_around
 from consultation.documents.word.body import Body
+from consultation.documents.word.chunks import Chunks
 from consultation.documents.word.counting import census_of, changes_in, found_in
 from consultation.documents.word.fields import CONTENTS_NAME
 from consultation.documents.word.notes import read_notes
 from consultation.documents.word.parts import Journey, WordFile
-from consultation.documents.word.preparing import close_fields, empty_controls
-from consultation.documents.word.schema import find, name
+from consultation.documents.word.preparing import prepared_body
+from consultation.documents.word.schema import name
 
 MACRO = ("vbaProject.bin", "macroEnabled")
 
@@ -33,26 +35,22 @@ def read_word(data: bytes, limits: Limits, progress: Callable[[int, str], None])
     package = Package(data, limits)
     _refuse_macros(package)
     file = WordFile(package)
-    body = find(file.document, "w:body")
-    if body is None:
-        raise DocumentRefused("broken_file", part=file.main)
-    pieces = sum(1 for _ in body.iter(name("w:p"), name("w:r")))
-    if pieces > limits.pieces:
-        raise DocumentRefused("too_many_pages", count=pieces, most=limits.pieces)
     progress(20, "reading_text")
-    journey = Journey(file, file.relations)
-    journey.tally["asked_words"] += empty_controls(body)
-    close_fields(body)
+    chunks = Chunks(limits, lambda inner, body: Body(inner).read(body))
+    journey = Journey(file, file.relations, take_in=chunks.take_in)
+    body = prepared_body(journey, limits)
     reader = Body(journey)
     parts = _without_contents_name(list(reader.read(body)), journey)
     progress(60, "reading_notes")
-    notes = read_notes(journey)
+    notes = {**chunks.notes}
+    for one in (journey, *chunks.journeys):
+        notes |= read_notes(one)
     parts = with_guessed_headings(parts, journey.doubts)
     progress(75, "building_sections")
     assembled = assemble(parts, notes)
     progress(90, "counting")
     title = shown_title(reader.title, _said_title(file), assembled, parts)
-    return _document(file, journey, assembled, title)
+    return _document(journey, chunks, assembled, title)
 
 
 def _without_contents_name(
@@ -84,33 +82,38 @@ def _said_title(file: WordFile) -> str:
     return (file.xml(core).findtext(name("dc:title")) if core else None) or ""
 
 
-def _document(file: WordFile, journey: Journey, assembled: Assembled, title: str) -> Document:
+def _document(journey: Journey, chunks: Chunks, assembled: Assembled, title: str) -> Document:
     images = journey.pictures.kept
     sections = assembled.sections
-    census, seen = census_of(file, sections)
-    found = found_in(census, seen, journey, assembled.title_page)
+    files = [one.file for one in (journey, *chunks.journeys)]
+    counts = [census_of(file, sections) for file in files]
+    seen = [one for _, of_file in counts for one in of_file]
+    found = Counter(found_in([census for census, _ in counts], seen, journey, assembled.title_page))
+    found.update(chunks.found)
     kept = kept_in(sections, images) | {"items": items_in(sections)}
     doubts = (
         *assembled.doubts,
         *journey.doubts,
-        *changes_in(file, seen),
-        *_left_out(file, journey),
+        *changes_in(files, seen),
+        *_left_out(files, journey),
         *missing_texts(seen, sections, [block.text for block in assembled.title_page]),
         *fewer(seen, sections, found, kept),
     )
-    return Document(title, sections, images, ImportReport(found, kept, doubts))
+    return Document(title, sections, images, ImportReport(dict(found), kept, doubts))
 
 
-def _left_out(file: WordFile, journey: Journey) -> Sequence[Doubt]:
+def _left_out(files: Sequence[WordFile], journey: Journey) -> Iterator[Doubt]:
     """What was dropped on purpose, with how much."""
     counts = {
         "contents_list_dropped": journey.contents_words,
-        "running_lines_dropped": words_around(file),
+        "running_lines_dropped": sum(map(words_around, files)),
         "hidden_text_left_out": journey.tally["hidden_words"],
-        "comments_left_out": _comments(file),
+        "comments_left_out": sum(map(_comments, files)),
         "placeholders_left_out": journey.tally["asked_words"],
     }
-    return [Doubt(code, "", {"count": count}) for code, count in counts.items() if count]
+    yield from (Doubt(code, "", {"count": count}) for code, count in counts.items() if count)
+    for (code, place), count in journey.left_out.items():
+        yield Doubt(code, place, {"count": count})
 
 
 def _comments(file: WordFile) -> int:
