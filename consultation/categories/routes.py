@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
 from consultation.categories import operations
@@ -26,12 +25,10 @@ from consultation.categories.states import STAGE_BY_NAME, STAGE_NAMES, Stage
 from consultation.errors import DomainError, NotFound
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
-from consultation.web.forms import Form
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 bp = Blueprint("categories", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 def _give_words(state: BlueprintSetupState) -> None:
@@ -76,7 +73,7 @@ def fill_category(slug: str) -> Answer:
         else:
             flash(_("Het colofon is bewaard."))
             return redirect(url_for("categories.fill_category", slug=slug), 303)
-    return _page(
+    return staff_page(
         "categories/fill.html",
         form,
         category=category,
@@ -102,7 +99,7 @@ def set_link(slug: str, stap: str) -> Answer:
         else:
             flash(_("%(stage)s is bewaard.", stage=STAGE_WORDS[stage]))
             return redirect(url_for("categories.fill_category", slug=slug, _anchor="keten"), 303)
-    return _page("categories/link.html", form, category=category, stage=stage, known=known)
+    return staff_page("categories/link.html", form, category=category, stage=stage, known=known)
 
 
 @bp.post("/werk/categorieen/<string:slug>/keten/<string:stap>/nog-niet-bekend")
@@ -129,8 +126,3 @@ def _stage(name: str) -> Stage:
     if name not in STAGE_BY_NAME:
         raise NotFound("not_found")
     return STAGE_BY_NAME[name]
-
-
-def _page(template: str, form: Form, **things: object) -> Answer:
-    page = render_template(template, form=form, staff_page=True, **things)
-    return page, 422 if request.method == "POST" else 200

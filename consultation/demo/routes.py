@@ -16,12 +16,11 @@ from consultation.demo.queries import letters_to, route_places
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
 
 bp = Blueprint("demo", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 FIRST_PAGES = {CITIZEN: "/", "bzk": "/programma", "beheer": "/beheer/accounts"}
 

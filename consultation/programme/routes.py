@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.models import Organisation
@@ -30,11 +29,10 @@ from consultation.programme.queries import BoardRow, board
 from consultation.programme.states import coming_days, promises_kept
 from consultation.rounds.states import Phase
 from consultation.sheets import write_rows
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 bp = Blueprint("programme", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 @bp.get("/programma")
@@ -104,7 +102,7 @@ def list_categories() -> Answer:
             flash(_("De categorie staat in de lijst."))
             return redirect(url_for("programme.list_categories"), 303)
     categories = all_categories(reader=reader())
-    return _page("programme/categories.html", form, categories=categories)
+    return staff_page("programme/categories.html", form, categories=categories)
 
 
 @bp.get("/programma/categorieen/<string:slug>")
@@ -131,7 +129,7 @@ def edit_category(slug: str) -> Answer:
         else:
             flash(_("De categorie is bewaard."))
             return redirect(url_for("programme.list_categories"), 303)
-    return _page("programme/category.html", form, category=category)
+    return staff_page("programme/category.html", form, category=category)
 
 
 def _form(category: Category | None = None) -> CategoryForm:
@@ -154,8 +152,3 @@ def _owner(form: CategoryForm) -> Organisation:
 
 def _text(form: CategoryForm) -> str:
     return form.description.data or ""
-
-
-def _page(template: str, form: CategoryForm, **things: object) -> Answer:
-    page = render_template(template, form=form, **things)
-    return page, 422 if request.method == "POST" else 200

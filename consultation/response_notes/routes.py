@@ -28,14 +28,13 @@ from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.states import IN_SHORT_LIMIT
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
 from consultation.web.sentences import lack_sentence
 
 bp = Blueprint("response_notes", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 def _give_words(state: BlueprintSetupState) -> None:
@@ -120,8 +119,7 @@ def return_note(slug: str) -> Answer:
         else:
             flash(_("De nota is terug bij de schrijvers."))
             return _to(slug)
-    page = render_template("response_notes/return.html", form=form, round=round, staff_page=True)
-    return page, 422 if request.method == "POST" else 200
+    return staff_page("response_notes/return.html", form, round=round)
 
 
 @bp.get("/werk/rondes/<string:slug>/nota/publiceren")
@@ -189,9 +187,9 @@ def _board(round: Round, form: Form | None = None, error: DomainError | None = N
     if form is not None and error is not None:
         form.refuse_and_list(error)
     note = queries.note_in_work(round, reader=reader())
-    page = render_template(
+    return staff_page(
         "response_notes/board.html",
-        form=form,
+        form,
         step_form=StepForm(),
         round=round,
         phase=round.phase(clock.now()),
@@ -203,9 +201,8 @@ def _board(round: Round, form: Form | None = None, error: DomainError | None = N
         returned=queries.reason_of_return(note, reader=reader()),
         recipients=queries.count_recipients(round, reader=reader()),
         may_approve=may(reader(), Permission.APPROVE_NOTE, note),
-        staff_page=True,
+        status=409 if error is not None else 200,
     )
-    return page, 409 if error is not None else 200
 
 
 def _lacks(note: ResponseNote) -> list[tuple[str, str]]:
@@ -238,16 +235,15 @@ def _with_place(note: ResponseNote, lack: Lack) -> tuple[str, str]:
 
 
 def _edit_page(form: NoteForm, note: ResponseNote, status: int) -> Answer:
-    page = render_template(
+    return staff_page(
         "response_notes/edit.html",
-        form=form,
+        form,
         round=note.round,
         note=note,
         in_conflict=status == 409,
         meter=meter_of(form.in_short.data or "", most_words=IN_SHORT_LIMIT),
-        staff_page=True,
+        status=status,
     )
-    return page, status
 
 
 def _to(slug: str) -> Response:

@@ -1,6 +1,6 @@
 """Where officers link tenders to a round, move their days, and undo a link."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -16,12 +16,10 @@ from consultation.tenders import operations
 from consultation.tenders.forms import DECIDED_WORDS, TenderForm, UnlinkForm
 from consultation.tenders.models import Tender
 from consultation.tenders.queries import tender_of_round, tenders_with_decisions
-from consultation.web.forms import Form
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 bp = Blueprint("tenders", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 def _give_words(state: BlueprintSetupState) -> None:
@@ -52,7 +50,7 @@ def link_tender(slug: str) -> Answer:
             flash(_("De aanbesteding is gekoppeld. Wie een adres achterliet, krijgt bericht."))
             return _to(slug)
     tenders = tenders_with_decisions(round_, reader=reader())
-    return _page("tenders/list.html", form, round=round_, tenders=tenders)
+    return staff_page("tenders/list.html", form, round=round_, tenders=tenders)
 
 
 @bp.get("/werk/rondes/<string:slug>/aanbestedingen/<int:number>")
@@ -78,7 +76,7 @@ def change_tender(slug: str, number: int) -> Answer:
         else:
             flash(_("De aanbesteding is gewijzigd. Wie een adres achterliet, krijgt bericht."))
             return _to(slug)
-    return _page("tenders/change.html", form, round=round_, tender=tender)
+    return staff_page("tenders/change.html", form, round=round_, tender=tender)
 
 
 @bp.get("/werk/rondes/<string:slug>/aanbestedingen/<int:number>/los")
@@ -99,7 +97,7 @@ def unlink_tender(slug: str, number: int) -> Answer:
         else:
             flash(_("De aanbesteding is losgemaakt. Wie een adres achterliet, krijgt bericht."))
             return _to(slug)
-    return _page("tenders/unlink.html", form, round=round_, tender=tender)
+    return staff_page("tenders/unlink.html", form, round=round_, tender=tender)
 
 
 def _round(slug: str) -> Round:
@@ -121,8 +119,3 @@ def _sections(round_: Round) -> list[tuple[str, str]]:
 
 def _to(slug: str) -> Response:
     return redirect(url_for("tenders.link_tender", slug=slug), 303)
-
-
-def _page(template: str, form: Form, **things: object) -> Answer:
-    page = render_template(template, form=form, staff_page=True, **things)
-    return page, 422 if request.method == "POST" else 200

@@ -1,20 +1,19 @@
 """What the doors of accounts share: their blueprint, their words, and how often one may try."""
 
 from datetime import timedelta
+from typing import Any
 
-from flask import Blueprint, render_template, request
-from werkzeug.wrappers import Response
+from flask import Blueprint
 from wtforms import Field
 
 from consultation.accounts.forms import ROLE_WORDS
 from consultation.accounts.queries import all_organisations, plain_email
 from consultation.accounts.session import reader
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.limits import Limit, network
 
 bp = Blueprint("accounts", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 QUARTER = timedelta(minutes=15)
 MOST_PER_ACCOUNT = 10
@@ -39,15 +38,7 @@ def places() -> list[tuple[int, str]]:
     return [(place.id, place.name) for place in all_organisations(reader=reader())]
 
 
-def page(template: str, form: Form | None, **things: object) -> Answer:
+def page(template: str, form: Form | None, **things: Any) -> Answer:
     """A page for staff, with the words of the roles and the places at hand."""
     names = dict(places())
-    text = render_template(
-        template, form=form, staff_page=True, role_words=ROLE_WORDS, places=names, **things
-    )
-    return text, status()
-
-
-def status() -> int:
-    """A form that was sent and comes back was not taken."""
-    return 422 if request.method == "POST" else 200
+    return staff_page(template, form, role_words=ROLE_WORDS, places=names, **things)

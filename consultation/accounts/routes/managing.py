@@ -9,12 +9,13 @@ from consultation.accounts.emails import invitation_letter
 from consultation.accounts.forms import BlockForm, InviteForm, RoleForm
 from consultation.accounts.models import Account, Organisation, fingerprint
 from consultation.accounts.queries import account_by_id, all_accounts, organisation_by_id
-from consultation.accounts.routes.blueprint import Answer, bp, page, places, text_of
+from consultation.accounts.routes.blueprint import bp, page, places, text_of
 from consultation.accounts.session import reader
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.mail import post
 from consultation.permissions import Permission, Role, require
+from consultation.web.answers import Answer
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 

@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from consultation.accounts import operations
 from consultation.accounts.forms import OrganisationForm
 from consultation.accounts.queries import all_organisations
-from consultation.accounts.routes.blueprint import Answer, bp, page, text_of
+from consultation.accounts.routes.blueprint import bp, page, text_of
 from consultation.accounts.session import reader
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

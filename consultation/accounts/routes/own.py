@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from consultation.accounts import operations
 from consultation.accounts.forms import ChangePasswordForm
 from consultation.accounts.models import Account
-from consultation.accounts.routes.blueprint import Answer, bp, limits, page, text_of
+from consultation.accounts.routes.blueprint import bp, limits, page, text_of
 from consultation.accounts.session import reader, signed_in, start, stop
 from consultation.errors import DomainError, Invalid
 from consultation.logbook import transaction
 from consultation.permissions import Permission
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.limits import count_attempt, forgive_attempt
 from consultation.web.passwords import is_password, password_hash

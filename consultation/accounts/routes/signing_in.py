@@ -8,12 +8,13 @@ from consultation.accounts import operations
 from consultation.accounts.forms import ForgottenPasswordForm, NewPasswordForm, SignInForm
 from consultation.accounts.models import Account
 from consultation.accounts.queries import account_of_link, kept_password
-from consultation.accounts.routes.blueprint import Answer, bp, limits, status, text_of
+from consultation.accounts.routes.blueprint import bp, limits, text_of
 from consultation.accounts.session import own_path, reader, signed_in, start, stop
 from consultation.accounts.states import LinkPurpose
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.permissions import Permission, Role
+from consultation.web.answers import Answer, form_status
 from consultation.web.guard import permission
 from consultation.web.limits import count_attempt, forgive_attempt
 from consultation.web.passwords import is_password, password_hash
@@ -33,7 +34,7 @@ def sign_in() -> Answer:
         else:
             start(account)
             return redirect(own_path(form.verder.data or "") or _first_page(), 303)
-    return render_template("accounts/sign_in.html", form=form), status()
+    return render_template("accounts/sign_in.html", form=form), form_status()
 
 
 def _prove(email: str, password: str) -> Account:
@@ -88,7 +89,8 @@ def _choose_password(token: str, purpose: LinkPurpose) -> Answer:
     form = NewPasswordForm()
     form.account_email = account.email
     if not form.validate_on_submit():
-        return render_template("accounts/set_password.html", form=form, account=account), status()
+        page = render_template("accounts/set_password.html", form=form, account=account)
+        return page, form_status()
     made = password_hash(text_of(form.password))
     with transaction():
         operations.set_password(token, made, purpose=purpose, by=reader())
@@ -112,4 +114,4 @@ def ask_password_reset() -> Answer:
             jobs.ask(app, "letter-for-password-reset", text_of(form.email))
             flash(_("Is er een account met dit adres? Dan krijgt u binnen vijf minuten een mail."))
             return redirect(url_for("accounts.sign_in"), 303)
-    return render_template("accounts/ask_password_reset.html", form=form), status()
+    return render_template("accounts/ask_password_reset.html", form=form), form_status()

@@ -10,8 +10,6 @@ from consultation.web.limits import Limit, count_attempt, network
 
 bp = Blueprint("contributions", __name__)
 
-Answer = AnyResponse | str | tuple[str, int]
-
 MINUTES = timedelta(minutes=10)
 
 MOST_SENT = 300

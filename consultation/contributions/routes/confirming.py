@@ -14,20 +14,12 @@ from consultation.contributions.forms import (
     plain_address,
 )
 from consultation.contributions.models import Submission
-from consultation.contributions.routes.blueprint import (
-    Answer,
-    after_sending,
-    bp,
-    check_address,
-    count_code,
-)
-from consultation.contributions.states import (
-    CODE_TRIES,
-    CodeVerdict,
-)
+from consultation.contributions.routes.blueprint import after_sending, bp, check_address, count_code
+from consultation.contributions.states import CODE_TRIES, CodeVerdict
 from consultation.errors import DomainError, Invalid, Refused
 from consultation.logbook import transaction
 from consultation.permissions import Permission
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -19,21 +19,13 @@ from consultation.contributions.forms import (
     show_key,
 )
 from consultation.contributions.models import Contribution
-from consultation.contributions.routes.blueprint import (
-    MINUTES,
-    Answer,
-    bp,
-    count_code,
-    status_address,
-)
-from consultation.contributions.states import (
-    LIMIT,
-    ContributionState,
-)
+from consultation.contributions.routes.blueprint import MINUTES, bp, count_code, status_address
+from consultation.contributions.states import LIMIT, ContributionState
 from consultation.errors import DomainError, Invalid, NotFound
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may
 from consultation.public_record.receipts import parse_receipt
+from consultation.web.answers import Answer
 from consultation.web.device import forget_device
 from consultation.web.guard import permission
 from consultation.web.limits import Limit, count_attempt, network

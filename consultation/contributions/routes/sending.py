@@ -23,22 +23,19 @@ from consultation.contributions.models import Contribution, Submission
 from consultation.contributions.routes.blueprint import (
     MINUTES,
     MOST_SENT,
-    Answer,
     after_sending,
     bp,
     check_address,
     count_code,
 )
-from consultation.contributions.states import (
-    Kind,
-    NameShown,
-)
+from consultation.contributions.states import Kind, NameShown
 from consultation.errors import DomainError, Invalid
 from consultation.logbook import transaction
 from consultation.permissions import Permission
 from consultation.plain_language.hints import Hint, personal_data_in
 from consultation.plans.states import Room
 from consultation.tenders.queries import gate_on
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 from consultation.web.limits import Limit, count_attempt, network

@@ -28,13 +28,7 @@ from consultation.desk.queries.one_input import (
     contribution_of_round,
     input_to_answer,
 )
-from consultation.desk.queries.queue import (
-    Item,
-    Order,
-    answer_queue,
-    next_open,
-    rounds_to_answer,
-)
+from consultation.desk.queries.queue import Item, Order, answer_queue, next_open, rounds_to_answer
 from consultation.errors import DomainError, NotFound, Outdated
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
@@ -45,13 +39,11 @@ from consultation.question_hours.queries import deferred_questions, standing_of
 from consultation.reactions.queries import reactions_by_ids
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
-from consultation.web.forms import Form
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
 
 bp = Blueprint("answering", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 PAGE = 50
 """Inputs on one page of the queue."""
@@ -166,8 +158,7 @@ def split_input(slug: str, nummer: str, deel: int) -> Answer:
         else:
             flash(_("De reactie is in punten geknipt. Geef elk punt een uitkomst."))
             return redirect(url_for(".answer_input", slug=slug, nummer=nummer, deel=deel), 303)
-    status = 422 if request.method == "POST" else 200
-    return _page("desk/split.html", form, status, contribution=contribution)
+    return staff_page("desk/split.html", form, contribution=contribution)
 
 
 def _round(slug: str) -> Round:
@@ -295,10 +286,10 @@ def _input_page(form: AnswerForm, view: InputToAnswer, status: int) -> Answer:
     form.offer_changes(changes_of(round, reader=reader()), _places(round))
     if status == 409:
         form.remember(view.editions())
-    return _page(
+    return staff_page(
         "desk/answer_input.html",
         form,
-        status,
+        status=status,
         view=view,
         round=round,
         meter=meter_of(form.text.data or ""),
@@ -326,7 +317,3 @@ def _beside(view: InputToAnswer) -> list[Item]:
     place = next((at for at, one in enumerate(items) if one.id == view.contribution.id), 0)
     shown = [one for one in items[place + 1 :] if one.is_open]
     return [*items[place : place + 1], *shown][:BESIDE]
-
-
-def _page(template: str, form: Form, status: int, **things: Any) -> Answer:
-    return render_template(template, form=form, staff_page=True, **things), status

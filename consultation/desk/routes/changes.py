@@ -1,8 +1,7 @@
 """What a round changes in its plan: the list, a new change, and taking one back."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
 from consultation.answers import operations
@@ -17,11 +16,10 @@ from consultation.plans.queries import outline_and_gone
 from consultation.public_record.receipts import parse_receipt
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 bp = Blueprint("changes", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 @bp.get("/werk/rondes/<string:slug>/veranderingen")
@@ -43,17 +41,15 @@ def show_changes(slug: str) -> Answer:
         else:
             flash(_("De verandering is bewaard."))
             return redirect(url_for(".show_changes", slug=slug), 303)
-    page = render_template(
+    return staff_page(
         "desk/changes.html",
-        form=form,
+        form,
         round=round,
         places=places,
         changes=changes_of(round, reader=reader()),
         can_change=round.answered_at is None
         and may(reader(), Permission.ANSWER_CONTRIBUTION, round),
-        staff_page=True,
     )
-    return page, 422 if request.method == "POST" else 200
 
 
 @bp.post("/werk/rondes/<string:slug>/veranderingen/<int:number>/weg")

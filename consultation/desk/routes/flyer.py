@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
 from consultation.errors import NotFound
@@ -19,11 +18,10 @@ from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.short_codes.operations import give_code, give_section_codes
 from consultation.short_codes.queries import code_of, section_codes
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 bp = Blueprint("flyers", __name__)
-
-Answer = Response | str
 
 SIZES = ("a5", "a4")
 

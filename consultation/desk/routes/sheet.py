@@ -3,16 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, make_response, request
 from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader, signed_in
-from consultation.answers.forms import (
-    ANSWER_SHEET,
-    AnswerSheetForm,
-    rows_of_answers,
-    sheet_note,
-)
+from consultation.answers.forms import ANSWER_SHEET, AnswerSheetForm, rows_of_answers, sheet_note
 from consultation.answers.operations import AnswerRow, ImportedAnswers, import_answers
 from consultation.desk.forms import answer_rows
 from consultation.desk.queries.sheet import inputs_for_sheet
@@ -23,13 +18,12 @@ from consultation.permissions import Permission, require
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.sheets.writing import write_rows
+from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
 
 bp = Blueprint("answer_sheet", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 AT_ONCE = 100
 """Rows in one transaction: between two, other people can write."""
@@ -106,13 +100,12 @@ def _page(
     round: Round, form: AnswerSheetForm, done: ImportedAnswers | None = None, status: int = 200
 ) -> Answer:
     refused = [(row, sentence_for(error)) for row, error in done.refused] if done else []
-    page = render_template(
+    return staff_page(
         "desk/answer_sheet.html",
-        form=form,
+        form,
         round=round,
         formats=FORMATS,
         done=done,
         refused=refused,
-        staff_page=True,
+        status=status if form.errors or form.form_errors else 200,
     )
-    return page, status if form.errors or form.form_errors else 200

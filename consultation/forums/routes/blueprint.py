@@ -1,30 +1,20 @@
 """What the doors of forums share: their blueprint, words, and the things an address names."""
 
 from datetime import date
-from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint
 from flask.sansio.blueprints import BlueprintSetupState
-from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
 from consultation.errors import NotFound
-from consultation.forums.forms.words import (
-    ACTION_TONES,
-    ACTION_WORDS,
-    member_words,
-    rhythm_words,
-)
+from consultation.forums.forms.words import ACTION_TONES, ACTION_WORDS, member_words, rhythm_words
 from consultation.forums.models import Forum, Meeting
 from consultation.forums.queries import forum_by_slug, meeting_on
 from consultation.permissions import Permission, require
-from consultation.web.forms import Form
 from consultation.web.kept_pages import keep_pages_of
 
 bp = Blueprint("forums", __name__)
 keep_pages_of(bp)
-
-Answer = Response | str | tuple[str, int]
 
 
 def _give_words(state: BlueprintSetupState) -> None:
@@ -59,9 +49,3 @@ def kept_forum(slug: str) -> Forum:
 def kept_meeting(slug: str, day: str) -> Meeting:
     """A meeting that this person works on; raises NotFound or NotAllowed."""
     return meeting_named(kept_forum(slug), day)
-
-
-def staff_page(name: str, form: Form | None, **things: Any) -> Answer:
-    """A page for staff; a form that was sent and comes back was not taken."""
-    page = render_template(f"forums/staff/{name}.html", form=form, staff_page=True, **things)
-    return page, 422 if request.method == "POST" else 200

@@ -21,9 +21,10 @@ from consultation.forums.queries import (
     open_actions,
     settled_actions,
 )
-from consultation.forums.routes.blueprint import Answer, bp, kept_forum, staff_page
+from consultation.forums.routes.blueprint import bp, kept_forum
 from consultation.logbook import transaction
 from consultation.permissions import Permission, may, require
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 from consultation.web.sentences import lack_sentence
@@ -38,7 +39,12 @@ def list_forums() -> Answer:
     late = {one.id: late_actions(open_actions(one, reader=reader()), today=today) for one in forums}
     following = next_meetings(reader=reader())
     return staff_page(
-        "list", None, forums=forums, following=following, late=late, can_start=bool(_owners())
+        "forums/staff/list.html",
+        None,
+        forums=forums,
+        following=following,
+        late=late,
+        can_start=bool(_owners()),
     )
 
 
@@ -63,7 +69,7 @@ def start_forum() -> Answer:
         else:
             flash(_("Het forum is in voorbereiding. Nog niemand buiten uw team ziet het."))
             return _after(slug)
-    return staff_page("edit", form, forum=None)
+    return staff_page("forums/staff/edit.html", form, forum=None)
 
 
 @bp.get("/werk/forums/<string:slug>")
@@ -94,7 +100,7 @@ def edit_forum(slug: str) -> Answer:
         else:
             flash(_("Het forum is bewaard."))
             return _after(slug)
-    return staff_page("edit", form, forum=kept_forum(slug))
+    return staff_page("forums/staff/edit.html", form, forum=kept_forum(slug))
 
 
 @bp.post("/werk/forums/<string:slug>/publiceer")
@@ -130,14 +136,14 @@ def end_forum(slug: str) -> Answer:
         else:
             flash(_("Het forum is gestopt. Wat het deed, blijft te lezen."))
             return _after(slug)
-    return staff_page("stop", form, forum=kept_forum(slug))
+    return staff_page("forums/staff/stop.html", form, forum=kept_forum(slug))
 
 
 def show_kept(forum: Forum, form: Form | None = None) -> Answer:
     """The page of one forum for who works on it, with what was refused."""
     following = operations.next_meeting_day(forum)
     return staff_page(
-        "show",
+        "forums/staff/show.html",
         form,
         forum=forum,
         lacks=[lack_sentence(one) for one in operations.forum_lacks(forum)],

@@ -15,11 +15,12 @@ from consultation.forums.forms.meeting import ActionForm, MeetingForm
 from consultation.forums.forms.words import MEND
 from consultation.forums.models import Meeting
 from consultation.forums.queries import actions_at
-from consultation.forums.routes.blueprint import Answer, bp, kept_forum, kept_meeting, staff_page
+from consultation.forums.routes.blueprint import bp, kept_forum, kept_meeting
 from consultation.forums.routes.keeping import show_kept
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours.states import CHANGEABLE, STOPPABLE
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 from consultation.web.sentences import lack_sentence
@@ -73,7 +74,7 @@ def edit_meeting(slug: str, day: str) -> Answer:
             flash(_("De bijeenkomst is bewaard."))
             return redirect(address, 303)
     meeting = kept_meeting(slug, day)
-    return staff_page("plan", form, forum=meeting.forum, meeting=meeting)
+    return staff_page("forums/staff/plan.html", form, forum=meeting.forum, meeting=meeting)
 
 
 @bp.post("/werk/forums/<string:slug>/<string:day>/aankondigen")
@@ -104,7 +105,9 @@ def cancel_meeting(slug: str, day: str) -> Answer:
             return redirect(meeting_address(kept_meeting(slug, day)), 303)
     meeting = kept_meeting(slug, day)
     can_stop = meeting.hour.state(clock.now()) in STOPPABLE
-    return staff_page("cancel", form, forum=meeting.forum, meeting=meeting, can_stop=can_stop)
+    return staff_page(
+        "forums/staff/cancel.html", form, forum=meeting.forum, meeting=meeting, can_stop=can_stop
+    )
 
 
 def step(slug: str, day: str, operation: Callable[..., object], told: str) -> Answer:
@@ -125,7 +128,7 @@ def show_work(meeting: Meeting, form: Form | None = None) -> Answer:
     """The page of one meeting for who works on it, with what was refused."""
     state = meeting.hour.state(clock.now())
     return staff_page(
-        "meeting",
+        "forums/staff/meeting.html",
         form,
         forum=meeting.forum,
         meeting=meeting,

@@ -12,11 +12,12 @@ from consultation.forums.forms.keeping import ReasonForm, SureForm
 from consultation.forums.forms.meeting import ActionForm, MinutesForm
 from consultation.forums.models import ForumAction
 from consultation.forums.queries import action_by_id
-from consultation.forums.routes.blueprint import Answer, bp, kept_forum, kept_meeting, staff_page
+from consultation.forums.routes.blueprint import bp, kept_forum, kept_meeting
 from consultation.forums.routes.planning import meeting_address, show_work, step
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours.operations import name_guests
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 
@@ -42,7 +43,7 @@ def write_minutes(slug: str, day: str) -> Answer:
             flash(_("Het verslag is bewaard."))
             return redirect(meeting_address(kept_meeting(slug, day)), 303)
     meeting = kept_meeting(slug, day)
-    return staff_page("minutes", form, forum=meeting.forum, meeting=meeting)
+    return staff_page("forums/staff/minutes.html", form, forum=meeting.forum, meeting=meeting)
 
 
 @bp.post("/werk/forums/<string:slug>/<string:day>/verslag/publiceer")
@@ -110,7 +111,7 @@ def drop_action(slug: str, action_id: int) -> Answer:
             flash(_("De actie is vervallen. Iedereen leest waarom."))
             return redirect(url_for("forums.keep_forum", slug=slug, _anchor="acties"), 303)
     action = action_by_id(kept_forum(slug), action_id, reader=reader())
-    return staff_page("drop", form, forum=action.forum, action=action)
+    return staff_page("forums/staff/drop.html", form, forum=action.forum, action=action)
 
 
 def _finish(action: ForumAction) -> None:

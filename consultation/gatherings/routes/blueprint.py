@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from flask import Blueprint
 from flask.sansio.blueprints import BlueprintSetupState
-from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
 from consultation.gatherings.forms import words_for_pages
@@ -15,8 +14,6 @@ from consultation.logbook import Actor
 from consultation.web.limits import Limit, count_attempt, network
 
 bp = Blueprint("gatherings", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 HOUR = timedelta(hours=1)
 

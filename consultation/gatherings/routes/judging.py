@@ -17,11 +17,12 @@ from consultation.gatherings.forms import (
     refusal_lines,
 )
 from consultation.gatherings.models import Gathering
-from consultation.gatherings.routes.blueprint import Answer, bp
+from consultation.gatherings.routes.blueprint import bp
 from consultation.logbook import transaction
 from consultation.moderation.forms import WAIT_TONES, age_words
 from consultation.moderation.states import Reason, wait_of
 from consultation.permissions import Permission
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.forms import Form
 from consultation.web.guard import permission

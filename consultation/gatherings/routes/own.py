@@ -8,10 +8,11 @@ from consultation.errors import DomainError
 from consultation.gatherings import operations
 from consultation.gatherings.emails import own_address
 from consultation.gatherings.forms import CancelForm, refusal_lines
-from consultation.gatherings.routes.blueprint import Answer, bp, own_gathering
+from consultation.gatherings.routes.blueprint import bp, own_gathering
 from consultation.gatherings.states import GatheringState
 from consultation.logbook import transaction
 from consultation.permissions import Permission
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 

@@ -9,9 +9,10 @@ from consultation.errors import DomainError
 from consultation.gatherings import operations
 from consultation.gatherings.forms import GatheringForm
 from consultation.gatherings.models import Gathering
-from consultation.gatherings.routes.blueprint import Answer, bp, count_sending, own_gathering
+from consultation.gatherings.routes.blueprint import bp, count_sending, own_gathering
 from consultation.logbook import transaction
 from consultation.permissions import Permission
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 

@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response
 from consultation.accounts.queries import all_organisations, organisation_by_slug
 from consultation.accounts.session import reader
 from consultation.glossary.routes import pages
-from consultation.glossary.routes.pages import Answer, List
+from consultation.glossary.routes.pages import List
 from consultation.glossary.states import Scope
 from consultation.permissions import Permission, may, require
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 bp = Blueprint("glossary", __name__)

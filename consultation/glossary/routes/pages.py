@@ -3,21 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as AnyResponse
 
 from consultation.accounts.session import reader
 from consultation.errors import DomainError, NotFound, Outdated
 from consultation.glossary import operations, queries
-from consultation.glossary.forms import (
-    NOTE,
-    SHEET,
-    RemoveForm,
-    TermForm,
-    rows_of_terms,
-    sheet_of,
-)
+from consultation.glossary.forms import NOTE, SHEET, RemoveForm, TermForm, rows_of_terms, sheet_of
 from consultation.glossary.models import Term
 from consultation.glossary.operations import LONGEST, TermsResult
 from consultation.glossary.states import Scope, TermTexts, Word
@@ -26,10 +18,9 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plain_language.terms import key_of
 from consultation.sheets.writing import write_rows
+from consultation.web.answers import Answer, staff_page
 from consultation.web.sentences import sentence_for
 from consultation.web.uploads import SheetForm
-
-Answer = AnyResponse | str | tuple[str, int]
 
 MEDIA = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
@@ -67,7 +58,7 @@ def show_list(place: List) -> Answer:
     inherited = sorted(
         (word for key, word in others.items() if key not in own), key=lambda word: word.order
     )
-    return _page("glossary/list.html", place, terms=terms, inherited=inherited)
+    return staff_page("glossary/list.html", place=place, terms=terms, inherited=inherited)
 
 
 def new_term(place: List) -> Answer:
@@ -174,12 +165,14 @@ def take_in_sheet(place: List) -> Answer:
             form.refuse(error)
         else:
             return _result(place, result)
-    return _page("glossary/sheet.html", place, form=form, status=_status())
+    return staff_page("glossary/sheet.html", place=place, form=form)
 
 
 def _result(place: List, result: TermsResult) -> Answer:
     refused = [(number, sentence_for(error)) for number, error in result.refused]
-    return _page("glossary/sheet_result.html", place, taken=result.taken, refused=refused)
+    return staff_page(
+        "glossary/sheet_result.html", place=place, taken=result.taken, refused=refused, status=200
+    )
 
 
 def _term_page(
@@ -190,21 +183,12 @@ def _term_page(
     status: int | None = None,
     now: Word | None = None,
 ) -> Answer:
-    return _page(
+    return staff_page(
         "glossary/term.html",
-        place,
+        place=place,
         form=form,
         term=term,
         now=now,
         most_signs=LONGEST["meaning"],
-        status=status or _status(),
+        status=status,
     )
-
-
-def _status() -> int:
-    """A form that was sent and comes back was not taken."""
-    return 422 if request.method == "POST" else 200
-
-
-def _page(template: str, place: List, *, status: int = 200, **things: Any) -> Answer:
-    return render_template(template, place=place, staff_page=True, **things), status

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, request, url_for
-from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.session import reader
@@ -15,8 +14,6 @@ from consultation.moderation.queries import judgeable_contribution
 from consultation.public_record.receipts import parse_receipt
 
 bp = Blueprint("moderation", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 MOST_MINUTES = 480
 

@@ -14,11 +14,12 @@ from consultation.errors import DomainError, Invalid
 from consultation.logbook import transaction
 from consultation.moderation import operations, queries
 from consultation.moderation.forms import PlaceForm, RedactForm, RefuseForm, UndoForm
-from consultation.moderation.routes.blueprint import Answer, address_of, bp, named, wish
+from consultation.moderation.routes.blueprint import address_of, bp, named, wish
 from consultation.moderation.routes.item import forms_for
 from consultation.moderation.routes.queue import item_page, queue_page
 from consultation.moderation.states import Reason
 from consultation.permissions import Permission
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 

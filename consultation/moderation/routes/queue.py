@@ -16,19 +16,12 @@ from consultation.logbook import Actor
 from consultation.moderation import queries
 from consultation.moderation.forms import VERDICT_WORDS, WAIT_TONES, age_words
 from consultation.moderation.models import Decision
-from consultation.moderation.routes.blueprint import (
-    Answer,
-    Wish,
-    address_of,
-    bp,
-    named,
-    names_of,
-    wish,
-)
+from consultation.moderation.routes.blueprint import Wish, address_of, bp, named, names_of, wish
 from consultation.moderation.routes.item import Forms, age_of, findings, forms_for, item_context
 from consultation.moderation.states import Wait, fits_in, wait_of
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
 

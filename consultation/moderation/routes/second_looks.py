@@ -19,10 +19,11 @@ from consultation.moderation.forms import (
     PlaceForm,
 )
 from consultation.moderation.models import Decision, Objection
-from consultation.moderation.routes.blueprint import Answer, bp
+from consultation.moderation.routes.blueprint import bp
 from consultation.moderation.routes.item import forms_for, item_context
 from consultation.moderation.states import ObjectionState
 from consultation.permissions import Permission, may, require
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 

@@ -10,7 +10,8 @@ from consultation.permissions import Permission, require
 from consultation.plans import operations, queries
 from consultation.plans.forms import PlaceForm
 from consultation.plans.models import Section
-from consultation.plans.routes.blueprint import Answer, bp, page, section_of
+from consultation.plans.routes.blueprint import bp, section_of
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 
@@ -35,7 +36,7 @@ def arrange_section(slug: str, permanent_id: str) -> Answer:
         else:
             flash(words)
             return redirect(goes_on, 303)
-    return page(
+    return staff_page(
         "plans/arrange.html",
         form,
         section=section_of(slug, permanent_id),

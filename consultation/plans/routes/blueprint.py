@@ -1,10 +1,7 @@
 """What the pages about plans share: their blueprint, their words, and finding a draft."""
 
-from typing import Any
-
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, url_for
 from flask.sansio.blueprints import BlueprintSetupState
-from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
 from consultation.documents.mending import has_table_without_heads, headed
@@ -13,12 +10,9 @@ from consultation.permissions import Permission, require
 from consultation.plans import queries
 from consultation.plans.forms import CHANGE_WORDS, REPORT_KINDS, SUMMARY_WORDS
 from consultation.plans.models import Plan, PlanVersion, Section
-from consultation.web.forms import Form
 from consultation.web.sentences import lack_sentence
 
 bp = Blueprint("plans", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 def _give_words(state: BlueprintSetupState) -> None:
@@ -63,11 +57,3 @@ def mended_at(slug: str, lacks: tuple[Lack, ...] | list[Lack], chapter: str) -> 
     """Each lack of a chapter as a sentence, with the place where it is mended."""
     page = url_for("plans.show_chapter", slug=slug, permanent_id=chapter)
     return [[lack_sentence(lack), f"{page}{lack.address}"] for lack in lacks]
-
-
-def page(
-    template: str, form: Form | None = None, *, status: int | None = None, **things: Any
-) -> Answer:
-    """A page for staff; a form that was sent and comes back was not taken."""
-    text = render_template(template, form=form, staff_page=True, **things)
-    return text, status or (422 if request.method == "POST" else 200)

@@ -14,15 +14,9 @@ from consultation.permissions import Permission
 from consultation.plans import operations, queries
 from consultation.plans.forms import PictureForm, StepForm
 from consultation.plans.models import Alinea, Section
-from consultation.plans.routes.blueprint import (
-    Answer,
-    bp,
-    draft_of,
-    mended_at,
-    page,
-    section_of,
-)
+from consultation.plans.routes.blueprint import bp, draft_of, mended_at, section_of
 from consultation.plans.routes.doubts import doubts_of
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
@@ -146,7 +140,7 @@ def _show(slug: str, permanent_id: str, form: Form | None = None) -> Answer:
         raise NotFound("section_unknown", section=permanent_id)
     chapter = chapters[place]
     doubts = doubts_of(version, chapters)
-    return page(
+    return staff_page(
         "plans/chapter.html",
         form,
         version=version,

@@ -11,7 +11,8 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import AlineaOriginForm, OriginForm
 from consultation.plans.models import Alinea, PlanVersion, Section
 from consultation.plans.queries import Line
-from consultation.plans.routes.blueprint import Answer, bp, draft_of, page, section_of
+from consultation.plans.routes.blueprint import bp, draft_of, section_of
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 
@@ -26,7 +27,7 @@ def show_origins(slug: str) -> Answer:
     alineas = queries.doubtful_alineas(version, reader=reader())
     sections = {line.permanent_id for line in lines if line.is_doubtful}
     new = [one.section.id for one in changes if one.before is None]
-    return page(
+    return staff_page(
         "plans/origins.html",
         OriginForm(),
         version=version,
@@ -61,7 +62,7 @@ def match_section(slug: str, permanent_id: str) -> Answer:
             flash(_("Bewaard: %(section)s.", section=section.name))
             return redirect(url_for("plans.show_origins", slug=slug), 303)
     section = section_of(slug, permanent_id)
-    return page(
+    return staff_page(
         "plans/origin.html",
         form,
         section=section,
@@ -96,7 +97,7 @@ def match_alinea(slug: str, permanent_id: str, number: int) -> Answer:
             there = url_for("plans.match_section", slug=slug, permanent_id=permanent_id)
             return redirect(f"{there}#alineas", 303)
     alinea = _alinea_of(slug, permanent_id, number)
-    return page("plans/alinea_origin.html", form, alinea=alinea, before=before, old=old)
+    return staff_page("plans/alinea_origin.html", form, alinea=alinea, before=before, old=old)
 
 
 def _before(version: PlanVersion) -> PlanVersion:

@@ -13,9 +13,10 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import PlanSummaryForm, StepForm
 from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.queries import Chapter, Line
-from consultation.plans.routes.blueprint import Answer, bp, draft_of, mended_at, page, plan_named
+from consultation.plans.routes.blueprint import bp, draft_of, mended_at, plan_named
 from consultation.plans.routes.doubts import doubts_of
 from consultation.plans.states import SummaryState
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
 from consultation.web.sentences import sentence_for
@@ -34,8 +35,10 @@ def show_plan(slug: str) -> Answer:
     )
     busy = queries.newest_import(plan, reader=reader())
     if version is None:
-        return page("plans/empty.html", plan=plan, busy=busy)
-    return page("plans/show.html", plan=plan, version=version, busy=busy, **_stand(plan, version))
+        return staff_page("plans/empty.html", plan=plan, busy=busy)
+    return staff_page(
+        "plans/show.html", plan=plan, version=version, busy=busy, **_stand(plan, version)
+    )
 
 
 def _stand(plan: Plan, version: PlanVersion) -> dict[str, Any]:
@@ -95,7 +98,7 @@ def write_plan_summary(slug: str) -> Answer:
             flash(_("De samenvatting van het plan is bewaard."))
             return redirect(url_for("plans.show_plan", slug=slug), 303)
     meter = meter_of(form.summary.data or "", most_words=MOST_WORDS)
-    return page("plans/summary.html", form, version=version, meter_found=meter, theirs=theirs)
+    return staff_page("plans/summary.html", form, version=version, meter_found=meter, theirs=theirs)
 
 
 @bp.get("/werk/plannen/<string:slug>/vastzetten")
@@ -116,7 +119,7 @@ def publish_plan(slug: str) -> Answer:
             flash(_("Deze versie is vastgezet. U kunt er een ronde over houden."))
             return redirect(url_for("plans.show_plan", slug=slug), 303)
     version = draft_of(slug)
-    return page("plans/publish.html", form, version=version, **_missing(version))
+    return staff_page("plans/publish.html", form, version=version, **_missing(version))
 
 
 def _missing(version: PlanVersion) -> dict[str, Any]:

@@ -21,8 +21,9 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import STEP_WORDS, PlanFileForm, StepForm, UploadForm
 from consultation.plans.jobs import PLAN_IMPORT
 from consultation.plans.models import PlanImport
-from consultation.plans.routes.blueprint import Answer, bp, page, plan_named
+from consultation.plans.routes.blueprint import bp, plan_named
 from consultation.plans.states import ImportState
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence
 
@@ -36,7 +37,7 @@ def list_plans() -> Answer:
     """The plans that this person works on."""
     plans = queries.plans_of_staff(reader=reader())
     categories, organisations = _owners()
-    return page("plans/list.html", plans=plans, can_begin=bool(categories or organisations))
+    return staff_page("plans/list.html", plans=plans, can_begin=bool(categories or organisations))
 
 
 @bp.get("/werk/plannen/nieuw")
@@ -56,7 +57,7 @@ def start_plan() -> Answer:
             form.refuse(error)
         else:
             return _begin(slug, number)
-    return page("plans/new.html", form)
+    return staff_page("plans/new.html", form)
 
 
 def _owners() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -106,7 +107,7 @@ def read_again(slug: str) -> Answer:
         else:
             return _begin(slug, number)
     draft = queries.draft_version(plan, reader=reader())
-    return page("plans/again.html", form, plan=plan, draft=draft)
+    return staff_page("plans/again.html", form, plan=plan, draft=draft)
 
 
 def _read_again(slug: str, form: PlanFileForm) -> int:
@@ -130,7 +131,7 @@ def show_import(slug: str, number: int) -> Answer:
     if asked.state is ImportState.DONE:
         flash(_("Het bestand is ingelezen. Kijk hieronder wat er is gevonden en bewaard."))
         return redirect(url_for("plans.show_plan", slug=slug), 303)
-    return page(
+    return staff_page(
         "plans/importing.html",
         plan=asked.plan,
         asked=asked,

@@ -15,9 +15,10 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import TAKE, THEIRS, SectionForm, differences, doubt_words, taken_from
 from consultation.plans.models import Section, WorkingCopy
 from consultation.plans.queries import MOST_SUMMARY_WORDS, Line
-from consultation.plans.routes.blueprint import Answer, bp, page, plan_named, section_of
+from consultation.plans.routes.blueprint import bp, plan_named, section_of
 from consultation.plans.routes.copies import drop_typed, keep_typed
 from consultation.plans.states import CopyOf
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
 
@@ -96,7 +97,7 @@ def keep_section_copy(slug: str, permanent_id: str) -> Answer:
     explained = queries.explained_forms(section.version, reader=reader())
     typed = form.summary.data or ""
     meter = meter_of(typed, most_words=MOST_SUMMARY_WORDS, explained=explained)
-    return page(
+    return staff_page(
         "plans/kept.html", status=200, section=section, kept=kept, meter_found=meter, **_at(section)
     )
 
@@ -139,7 +140,7 @@ def _conflict(
         return _show(section, form, status=status, is_other=True)
     form.see(section)
     names = {one.name for one in differing}
-    return page(
+    return staff_page(
         "plans/conflict.html",
         form,
         status=status,
@@ -205,7 +206,7 @@ def _show(
     previous, following = _beside(lines, section)
     explained = queries.explained_forms(version, reader=reader())
     doubts = _doubts(section, lines)
-    return page(
+    return staff_page(
         "plans/section.html",
         form,
         status=status,
@@ -233,4 +234,4 @@ def _given_back(slug: str) -> Answer:
     """There is no such section to write in any more; nothing of what was typed is lost."""
     plan = plan_named(slug)
     require(reader(), Permission.EDIT_PLAN, plan)
-    return page("plans/section_gone.html", SectionForm(), status=409, plan=plan)
+    return staff_page("plans/section_gone.html", SectionForm(), status=409, plan=plan)

@@ -14,8 +14,9 @@ from consultation.permissions import Permission, require
 from consultation.plans import operations, queries
 from consultation.plans.forms import NOTE, SHEET, rows_of_sheet, sheet_rows
 from consultation.plans.operations import SheetResult
-from consultation.plans.routes.blueprint import Answer, bp, draft_of, page
+from consultation.plans.routes.blueprint import bp, draft_of
 from consultation.sheets.writing import write_rows
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
 from consultation.web.uploads import SheetForm
@@ -70,7 +71,7 @@ def take_in_sheet(slug: str) -> Answer:
             form.refuse(error)
         else:
             return _result(slug, result)
-    return page("plans/sheet.html", form, version=version)
+    return staff_page("plans/sheet.html", form, version=version)
 
 
 def _result(slug: str, result: SheetResult) -> Answer:
@@ -82,7 +83,7 @@ def _result(slug: str, result: SheetResult) -> Answer:
         if taken.is_draft:
             words += " " + _("De samenvatting is nog een concept en is niet bewaard.")
         rows.append(RowTold(taken.number, names[taken.permanent_id], words))
-    return page(
+    return staff_page(
         "plans/sheet_result.html",
         status=200,
         version=version,

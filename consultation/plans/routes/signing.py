@@ -9,7 +9,8 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plans import operations
 from consultation.plans.forms import SignForm
-from consultation.plans.routes.blueprint import Answer, bp, page, section_of
+from consultation.plans.routes.blueprint import bp, section_of
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 
@@ -34,6 +35,6 @@ def sign_summary(slug: str, permanent_id: str) -> Answer:
         else:
             flash(_("Akkoord van de taalcoach is bewaard: %(section)s.", section=section.name))
             return redirect(url_for("plans.show_plan", slug=slug), 303)
-    return page(
+    return staff_page(
         "plans/sign.html", form, section=section_of(slug, permanent_id), version=section.version
     )

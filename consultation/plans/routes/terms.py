@@ -8,7 +8,8 @@ from consultation.glossary.routes import pages
 from consultation.glossary.routes.pages import List
 from consultation.glossary.states import Scope
 from consultation.permissions import Permission
-from consultation.plans.routes.blueprint import Answer, bp, plan_named
+from consultation.plans.routes.blueprint import bp, plan_named
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

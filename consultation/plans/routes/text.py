@@ -10,9 +10,10 @@ from consultation.permissions import Permission, require
 from consultation.plans import operations, queries
 from consultation.plans.forms import StepForm, TextForm
 from consultation.plans.models import Section, WorkingCopy
-from consultation.plans.routes.blueprint import Answer, bp, page, plan_named, section_of
+from consultation.plans.routes.blueprint import bp, plan_named, section_of
 from consultation.plans.routes.copies import drop_typed, keep_typed
 from consultation.plans.states import CopyOf
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
 
@@ -38,7 +39,9 @@ def edit_text(slug: str, permanent_id: str) -> Answer:
         section = section_of(slug, permanent_id)
     except NotFound:
         if request.method == "POST":
-            return page("plans/section_gone.html", TextForm(), status=409, plan=plan_named(slug))
+            return staff_page(
+                "plans/section_gone.html", TextForm(), status=409, plan=plan_named(slug)
+            )
         raise
     require(reader(), Permission.EDIT_PLAN, section)
     if request.method == "GET":
@@ -79,7 +82,7 @@ def keep_text_copy(slug: str, permanent_id: str) -> Answer:
     form = TextForm()
     kept = _keep(slug, permanent_id, form)
     section = section_of(slug, permanent_id)
-    return page(
+    return staff_page(
         "plans/kept_text.html",
         status=200,
         edition=queries.text_fingerprint(section),
@@ -136,7 +139,7 @@ def _show(
     kept: WorkingCopy | None = None,
     theirs: TextForm | None = None,
 ) -> Answer:
-    return page(
+    return staff_page(
         "plans/text.html",
         form,
         status=status,

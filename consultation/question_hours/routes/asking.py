@@ -39,7 +39,6 @@ from consultation.question_hours.queries import (
     section_named,
 )
 from consultation.question_hours.routes.blueprint import (
-    Answer,
     bp,
     gates_on,
     hour_address,
@@ -48,6 +47,7 @@ from consultation.question_hours.routes.blueprint import (
     participant,
     sections_of,
 )
+from consultation.web.answers import Answer
 from consultation.web.device import device, give_device
 from consultation.web.errors import status_of
 from consultation.web.guard import permission

@@ -43,8 +43,6 @@ from consultation.web.languages import language_words
 
 bp = Blueprint("question_hours", __name__)
 
-Answer = Response | str | tuple[str, int]
-
 
 def newest_event() -> str:
     """The mark of the hour whose page is asked for: no kept page is older than its last event."""

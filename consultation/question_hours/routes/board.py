@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 from werkzeug.datastructures import MultiDict
 
 from consultation import clock, live
@@ -33,7 +33,8 @@ from consultation.question_hours.queries import (
     questions_of,
     tempo_of,
 )
-from consultation.question_hours.routes.blueprint import Answer, bp, hour_address, hour_named
+from consultation.question_hours.routes.blueprint import bp, hour_address, hour_named
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 
@@ -105,9 +106,9 @@ def board(
     questions = questions_of(hour, reader=reader())
     tempo = tempo_of(hour, questions, reader=reader())
     host_id, own_id = hour.host_id, reader().account_id
-    page = render_template(
+    return staff_page(
         "question_hours/staff/regie.html",
-        form=form,
+        form,
         hour=hour,
         round=hour.round,
         state=hour.state(clock.now()),
@@ -127,9 +128,8 @@ def board(
         colleagues=colleagues_of(hour),
         hand_over=HandOverForm(formdata=None),
         notes=form if isinstance(form, NotesForm) else NotesForm(formdata=None, notes=hour.notes),
-        staff_page=True,
+        status=status,
     )
-    return page, status
 
 
 def _watching(hour: QuestionHour) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, flash, jsonify, redirect, render_template, request
+from flask import Response, flash, jsonify, redirect, request
 from flask_babel import gettext as _
 
 from consultation import clock
@@ -21,7 +21,7 @@ from consultation.question_hours.forms.planning import SureForm
 from consultation.question_hours.forms.words import event_json, hour_json
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import events_after, questions_of
-from consultation.question_hours.routes.blueprint import Answer, bp, hour_address
+from consultation.question_hours.routes.blueprint import bp, hour_address
 from consultation.question_hours.routes.board import (
     PLACE,
     back_to_board,
@@ -30,6 +30,7 @@ from consultation.question_hours.routes.board import (
     hosted_hour,
 )
 from consultation.question_hours.routes.events import MOST_EVENTS
+from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.forms import Form
 from consultation.web.guard import permission
@@ -162,17 +163,15 @@ def close_hour(slug: str, day: str) -> Answer:
     hour = hosted_hour(slug, day)
     questions = questions_of(hour, reader=reader())
     left = len(questions.queue) + (questions.on_screen is not None)
-    page = render_template(
+    return staff_page(
         "question_hours/staff/close.html",
-        form=form,
+        form,
         hour=hour,
         round=hour.round,
         left=left,
         in_control=len(questions.waiting),
         can_close=hour.closed_at is None and clock.now() >= hour.begins_at,
-        staff_page=True,
     )
-    return page, 422 if request.method == "POST" else 200
 
 
 def _on_hour(

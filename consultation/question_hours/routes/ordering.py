@@ -10,7 +10,7 @@ from consultation.permissions import Permission
 from consultation.question_hours import operations
 from consultation.question_hours.forms.hosting import ACT_NAMES
 from consultation.question_hours.queries import question_numbered, questions_of
-from consultation.question_hours.routes.blueprint import Answer, bp
+from consultation.question_hours.routes.blueprint import bp
 from consultation.question_hours.routes.board import (
     PLACE,
     Opened,
@@ -19,6 +19,7 @@ from consultation.question_hours.routes.board import (
     hosted_hour,
     sent_form,
 )
+from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 

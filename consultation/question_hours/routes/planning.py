@@ -1,8 +1,6 @@
 """Where officers plan hours: the hours of a round, one of them, announcing and calling off."""
 
-from typing import Any
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from consultation import clock
@@ -11,19 +9,14 @@ from consultation.errors import DomainError, Lack
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.question_hours import operations
-from consultation.question_hours.forms.planning import (
-    MEND,
-    CancelHourForm,
-    HourForm,
-    SureForm,
-)
+from consultation.question_hours.forms.planning import MEND, CancelHourForm, HourForm, SureForm
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hours_of_round
-from consultation.question_hours.routes.blueprint import Answer, bp, hour_address, hour_named
+from consultation.question_hours.routes.blueprint import bp, hour_address, hour_named
 from consultation.question_hours.states import CHANGEABLE, STOPPABLE
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
-from consultation.web.forms import Form
+from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.sentences import lack_sentence
 
@@ -35,7 +28,9 @@ def list_hours(slug: str) -> Answer:
     round = _round(slug)
     hours = hours_of_round(round, reader=reader())
     lacks = {one.id: len(operations.hour_lacks(one)) for one in hours if not one.announced_at}
-    return _page("hours", None, round=round, hours=hours, lacks=lacks)
+    return staff_page(
+        "question_hours/staff/hours.html", None, round=round, hours=hours, lacks=lacks
+    )
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuren/nieuw")
@@ -56,7 +51,7 @@ def plan_hour(slug: str) -> Answer:
         else:
             flash(_("Bewaard. Nog niemand buiten uw team ziet dit."))
             return redirect(address, 303)
-    return _page("plan", form, round=round, hour=None)
+    return staff_page("question_hours/staff/plan.html", form, round=round, hour=None)
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuur/<string:day>")
@@ -64,7 +59,9 @@ def plan_hour(slug: str) -> Answer:
 def show_plan(slug: str, day: str) -> Answer:
     """One hour for who works on it: where it stands, what is missing, what can be done."""
     hour = _hour(slug, day)
-    return _page("hour", None, hour=hour, round=hour.round, lacks=_lacks(hour))
+    return staff_page(
+        "question_hours/staff/hour.html", None, hour=hour, round=hour.round, lacks=_lacks(hour)
+    )
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuur/<string:day>/wijzig")
@@ -89,7 +86,7 @@ def edit_hour(slug: str, day: str) -> Answer:
         else:
             flash(_("Bewaard."))
             return redirect(address, 303)
-    return _page("plan", form, round=hour.round, hour=hour)
+    return staff_page("question_hours/staff/plan.html", form, round=hour.round, hour=hour)
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuur/<string:day>/aankondigen")
@@ -110,7 +107,9 @@ def announce_hour(slug: str, day: str) -> Answer:
             flash(_("Aangekondigd. Mensen kunnen nu al een vraag stellen."))
             return redirect(hour_address(_hour(slug, day), "show_plan"), 303)
     hour = _hour(slug, day)
-    return _page("announce", form, hour=hour, round=hour.round, lacks=_lacks(hour))
+    return staff_page(
+        "question_hours/staff/announce.html", form, hour=hour, round=hour.round, lacks=_lacks(hour)
+    )
 
 
 @bp.get("/werk/rondes/<string:slug>/vragenuur/<string:day>/afgelasten")
@@ -132,7 +131,9 @@ def cancel_hour(slug: str, day: str) -> Answer:
             return redirect(hour_address(_hour(slug, day), "show_plan"), 303)
     hour = _hour(slug, day)
     can_stop = hour.state(clock.now()) in STOPPABLE
-    return _page("cancel", form, hour=hour, round=hour.round, can_stop=can_stop)
+    return staff_page(
+        "question_hours/staff/cancel.html", form, hour=hour, round=hour.round, can_stop=can_stop
+    )
 
 
 def _round(slug: str) -> Round:
@@ -167,11 +168,3 @@ def _mend(hour: QuestionHour, lack: Lack) -> str:
     if lack.code == "hour_round_not_public":
         return url_for("rounds.show_round", slug=hour.round.slug) if hour.round else ""
     return hour_address(hour, "edit_hour", _anchor=MEND.get(lack.code))
-
-
-def _page(name: str, form: Form | None, **things: Any) -> Answer:
-    """A page for staff; a form that was sent and comes back was not taken."""
-    page = render_template(
-        f"question_hours/staff/{name}.html", form=form, staff_page=True, **things
-    )
-    return page, 422 if request.method == "POST" else 200

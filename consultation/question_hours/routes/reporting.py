@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, request
 from flask_babel import gettext as _
 
 from consultation import clock
@@ -15,8 +15,9 @@ from consultation.question_hours.forms.planning import SureForm
 from consultation.question_hours.forms.reporting import ReportForm
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import questions_of
-from consultation.question_hours.routes.blueprint import Answer, bp, hour_address, hour_named
+from consultation.question_hours.routes.blueprint import bp, hour_address, hour_named
 from consultation.question_hours.states import OVER
+from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.forms import Form
 from consultation.web.guard import permission
@@ -86,9 +87,9 @@ def _back(slug: str, day: str, anchor: str | None = None) -> Answer:
 def _page(hour: QuestionHour, report: ReportForm, form: Form, status: int) -> Answer:
     questions = questions_of(hour, reader=reader())
     is_over = hour.state(clock.now()) in OVER
-    page = render_template(
+    return staff_page(
         "question_hours/staff/report.html",
-        form=form,
+        form,
         report=report,
         hour=hour,
         round=hour.round,
@@ -96,9 +97,8 @@ def _page(hour: QuestionHour, report: ReportForm, form: Form, status: int) -> An
         questions=questions,
         lacks=_lacks(hour) if is_over and hour.reported_at is None else [],
         today=clock.today(),
-        staff_page=True,
+        status=status,
     )
-    return page, status
 
 
 def _lacks(hour: QuestionHour) -> list[tuple[str, str]]:

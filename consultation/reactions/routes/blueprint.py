@@ -1,7 +1,6 @@
 """What the doors of reactions share: their blueprint, and the rounds that take entries."""
 
 from flask import Blueprint
-from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.session import reader
@@ -11,8 +10,6 @@ from consultation.rounds.queries import rounds_of_staff
 from consultation.rounds.states import Phase
 
 bp = Blueprint("reactions", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 def rounds_to_enter() -> list[Round]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from flask import make_response, render_template, request
+from flask import make_response, request
 from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
@@ -13,16 +13,12 @@ from consultation.errors import DomainError
 from consultation.jobs import in_thread, let_others_go
 from consultation.logbook import transaction
 from consultation.permissions import Permission
-from consultation.reactions.forms import (
-    NUMBER_SHEET,
-    NumbersForm,
-    SheetForm,
-    rows_of_inputs,
-)
+from consultation.reactions.forms import NUMBER_SHEET, NumbersForm, SheetForm, rows_of_inputs
 from consultation.reactions.operations import Imported, InputRow, import_inputs
-from consultation.reactions.routes.blueprint import Answer, bp, rounds_to_enter
+from consultation.reactions.routes.blueprint import bp, rounds_to_enter
 from consultation.rounds.queries import round_by_slug
 from consultation.sheets.writing import write_rows
+from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
@@ -90,12 +86,11 @@ def _batches(rows: Sequence[InputRow]) -> Iterator[list[InputRow]]:
 
 def _page(form: SheetForm, done: Imported | None = None, status: int = 200) -> Answer:
     refused = [(row, sentence_for(error)) for row, error in done.refused] if done else []
-    page = render_template(
+    return staff_page(
         "reactions/sheet.html",
-        form=form,
+        form,
         done=done,
         refused=refused,
         numbers=NumbersForm.of(done.accepted) if done else None,
-        staff_page=True,
+        status=status if form.errors or form.form_errors else 200,
     )
-    return page, status if form.errors or form.form_errors else 200

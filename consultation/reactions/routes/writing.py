@@ -25,10 +25,11 @@ from consultation.permissions import Permission
 from consultation.reactions.forms import EnterForm, ReactionForm, whole_number
 from consultation.reactions.models import Place
 from consultation.reactions.queries import place_in_round, place_named, place_of
-from consultation.reactions.routes.blueprint import Answer, bp, rounds_to_enter
+from consultation.reactions.routes.blueprint import bp, rounds_to_enter
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.tenders.queries import gate_on
+from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 
@@ -102,16 +103,15 @@ def enter_contribution() -> Answer:
             form.refuse(error)
         else:
             return redirect(url_for("reactions.enter_contribution", ronde=slug, klaar=receipt), 303)
-    page = render_template(
+    return staff_page(
         "reactions/enter.html",
-        form=form,
+        form,
         rounds=rounds,
         chosen=chosen,
         receipt=receipt,
         limit=LIMIT,
-        staff_page=True,
+        status=422 if form.errors else 200,
     )
-    return page, 422 if form.errors else 200
 
 
 let_judge_token(bp, react_to_round, react_to_section, edit_draft, enter_contribution)

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
-from werkzeug.wrappers import Response as AnyResponse
 
 from consultation.accounts.session import reader, signed_in
 from consultation.answers.forms import OUTCOME_TONES, OUTCOME_WORDS
@@ -26,8 +25,6 @@ from consultation.web.kept_pages import keep_pages_of
 from consultation.web.pages import settings
 
 bp = Blueprint("reading_room", __name__)
-
-Answer = AnyResponse | str | tuple[str, int]
 
 YEAR = 365 * 24 * 3600
 

@@ -4,19 +4,16 @@ from collections import Counter
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.categories.queries import (
-    all_categories,
-    category_by_slug,
-    last_change_of,
-)
+from consultation.categories.queries import all_categories, category_by_slug, last_change_of
 from consultation.forums.queries import all_forums
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.question_hours.queries import public_hours
-from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.reading_room.routes.blueprint import bp, page
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.queries import public_rounds
 from consultation.tenders.queries import chains_of
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -9,7 +9,8 @@ from flask import request
 
 from consultation.permissions import Permission
 from consultation.public_record import record
-from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.reading_room.routes.blueprint import bp, page
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
 

@@ -8,8 +8,9 @@ from consultation import clock
 from consultation.accounts.session import reader
 from consultation.permissions import Permission
 from consultation.reading_room.queries import contents_of, reading_route, visited_round
-from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.reading_room.routes.blueprint import bp, page
 from consultation.tenders.queries import gates_of
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 GIVEN = re.compile(r"vraag-[0-9]+")

@@ -9,7 +9,8 @@ from consultation import clock
 from consultation.accounts.session import reader
 from consultation.permissions import Permission
 from consultation.reading_room.queries import news_of
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.routes.blueprint import bp, page, round_named
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 WEEK, MONTH = 7, 30

@@ -23,7 +23,7 @@ from consultation.reading_room.queries import (
     newer_version,
     texts_of,
 )
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.routes.blueprint import bp, page, round_named
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import (
     content_of,
@@ -32,6 +32,7 @@ from consultation.response_notes.queries import (
     published_notes,
     reasons_in,
 )
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
 

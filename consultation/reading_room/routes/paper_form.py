@@ -10,11 +10,12 @@ from consultation.permissions import Permission
 from consultation.plans.models import Section
 from consultation.plans.queries import section_by_permanent_id
 from consultation.reading_room.queries import contents_of
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.routes.blueprint import bp, page, round_named
 from consultation.reading_room.routes.fixed import SITE, filled_in
 from consultation.rounds.models import Round
 from consultation.rounds.queries import asked
 from consultation.short_codes.queries import code_of, section_codes
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 MOST_QUESTIONS = 6

@@ -18,7 +18,6 @@ from consultation.reading_room.queries import (
     visited_round,
 )
 from consultation.reading_room.routes.blueprint import (
-    Answer,
     bp,
     cited_alinea,
     kept_for_ever,
@@ -30,6 +29,7 @@ from consultation.reading_room.routes.blueprint import (
 from consultation.reading_room.routes.explaining import explained_now, wants_words
 from consultation.short_codes.queries import code_of
 from consultation.tenders.queries import gate_on, gates_of
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 ONE_MINUTE, FIVE_MINUTES = WAYS = ("1", "5")

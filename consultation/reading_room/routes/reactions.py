@@ -16,7 +16,8 @@ from consultation.reactions.queries import (
     reactions_of_round,
 )
 from consultation.reading_room.queries import changes_by
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.routes.blueprint import bp, page, round_named
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -17,13 +17,7 @@ from consultation.answers.queries import changes_of, outcomes_of
 from consultation.contributions import queries
 from consultation.contributions.emails import receipt_address
 from consultation.contributions.models import Contribution, Submission
-from consultation.contributions.states import (
-    ContributionState,
-    NameShown,
-    Step,
-    StepDays,
-    steps_of,
-)
+from consultation.contributions.states import ContributionState, NameShown, Step, StepDays, steps_of
 from consultation.errors import NotFound
 from consultation.moderation.models import Decision
 from consultation.moderation.queries import histories_of
@@ -34,10 +28,9 @@ from consultation.reactions.queries import newest_stands, next_section
 from consultation.reading_room.routes.blueprint import bp
 from consultation.reading_room.routes.decided import decided
 from consultation.rounds.states import Phase
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.qr import qr_of
-
-Answer = Response | str | tuple[str, int]
 
 
 @bp.get("/ontvangst/<nummer>")

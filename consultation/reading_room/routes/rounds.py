@@ -11,17 +11,13 @@ from consultation.moderation.queries import reason_counts
 from consultation.permissions import Permission
 from consultation.question_hours.queries import hours_of_round, next_hour
 from consultation.reading_room.queries import contents_of, story, visited_round
-from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.reading_room.routes.blueprint import bp, page
 from consultation.response_notes.queries import published_notes
 from consultation.rounds.forms.words import PHASE_SLUGS
-from consultation.rounds.queries import (
-    asked,
-    categories_with_rounds,
-    five_steps,
-    public_rounds,
-)
+from consultation.rounds.queries import asked, categories_with_rounds, five_steps, public_rounds
 from consultation.rounds.states import Phase
 from consultation.tenders.queries import gates_of, tenders_with_decisions
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 NEWEST = 3

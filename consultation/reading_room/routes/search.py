@@ -6,8 +6,9 @@ from consultation.accounts.session import reader
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
 from consultation.plain_language.finding import LONGEST_SEARCH
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.routes.blueprint import bp, page, round_named
 from consultation.search.queries import FoundKind, search_everything, search_plan
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

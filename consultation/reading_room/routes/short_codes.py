@@ -9,11 +9,12 @@ from consultation.forums.queries import meeting_of_hour
 from consultation.permissions import Permission
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hour_by_id, hour_by_public_id
-from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.reading_room.routes.blueprint import bp, page
 from consultation.rounds.queries import round_by_id
 from consultation.short_codes.models import ShortCode
 from consultation.short_codes.queries import find_code
 from consultation.short_codes.states import LONGEST_TYPED, CodeFor
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -13,13 +13,8 @@ from consultation.open_data.routes import answered
 from consultation.permissions import Permission
 from consultation.plans.queries import all_sections
 from consultation.reactions.queries import comparison_of
-from consultation.reading_room.queries import (
-    contents_of,
-    gone_section,
-    section_view,
-)
+from consultation.reading_room.queries import contents_of, gone_section, section_view
 from consultation.reading_room.routes.blueprint import (
-    Answer,
     bp,
     cited_alinea,
     frozen_page,
@@ -28,6 +23,7 @@ from consultation.reading_room.routes.blueprint import (
     round_named,
 )
 from consultation.reading_room.routes.explaining import explained_when_frozen, wants_words
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
 

@@ -12,11 +12,12 @@ from consultation.categories.models import Category
 from consultation.categories.queries import all_categories
 from consultation.logbook import ANYONE
 from consultation.permissions import Permission
-from consultation.reading_room.routes.blueprint import Answer, bp, page
+from consultation.reading_room.routes.blueprint import bp, page
 from consultation.rounds.models import Round
 from consultation.rounds.queries import public_rounds
 from consultation.rounds.states import Phase
 from consultation.tenders.queries import chains_of, running_tenders
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -13,7 +13,8 @@ from consultation.glossary.states import Word
 from consultation.permissions import Permission
 from consultation.plain_language.terms import key_of
 from consultation.plans.queries import words_in
-from consultation.reading_room.routes.blueprint import Answer, bp, page, round_named
+from consultation.reading_room.routes.blueprint import bp, page, round_named
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 LONGEST_SEARCH = 100

@@ -1,6 +1,8 @@
 """What the doors of rounds share: their blueprint, their words, and finding a round."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
@@ -10,11 +12,10 @@ from consultation.permissions import Permission, require
 from consultation.rounds import queries
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
 from consultation.rounds.models import Round
+from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 
 bp = Blueprint("rounds", __name__)
-
-Answer = Response | str | tuple[str, int]
 
 
 def _give_words(state: BlueprintSetupState) -> None:
@@ -43,11 +44,10 @@ def to_round(slug: str) -> Response:
     return redirect(url_for("rounds.show_round", slug=slug), 303)
 
 
-def page(template: str, form: Form | None, **things: object) -> Answer:
-    """A page for staff; a form that was sent and comes back was not taken."""
+def page(template: str, form: Form | None, **things: Any) -> Answer:
+    """A page for staff, with the phase of its round."""
     phase = None
     round = things.get("round")
     if isinstance(round, Round):
         phase = round.phase(clock.now())
-    text = render_template(template, form=form, staff_page=True, phase=phase, **things)
-    return text, 422 if request.method == "POST" else 200
+    return staff_page(template, form, phase=phase, **things)

@@ -10,9 +10,10 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.rounds import operations, queries
 from consultation.rounds.forms import ExtendForm, PublishForm, WithdrawForm
-from consultation.rounds.routes.blueprint import Answer, bp, page, round_named, to_round
+from consultation.rounds.routes.blueprint import bp, page, round_named, to_round
 from consultation.rounds.routes.lacks import check_of
 from consultation.rounds.states import Phase
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -19,8 +19,9 @@ from consultation.plans.queries import audiences_of, outline, plan_by_slug, plan
 from consultation.rounds import operations, queries
 from consultation.rounds.forms import NewRoundForm, RoundForm, RouteForm
 from consultation.rounds.models import Round
-from consultation.rounds.routes.blueprint import Answer, bp, page, round_named, to_round
+from consultation.rounds.routes.blueprint import bp, page, round_named, to_round
 from consultation.rounds.states import Phase
+from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
 

@@ -12,8 +12,9 @@ from consultation.plans.queries import plan_by_slug, plans_of_staff, version_of
 from consultation.rounds import operations, queries
 from consultation.rounds.forms import PublishForm, VersionForm
 from consultation.rounds.models import Round
-from consultation.rounds.routes.blueprint import Answer, bp, page, round_named, to_round
+from consultation.rounds.routes.blueprint import bp, page, round_named, to_round
 from consultation.rounds.routes.lacks import check_of
+from consultation.web.answers import Answer
 from consultation.web.forms import Form
 from consultation.web.guard import permission
 
