@@ -113,3 +113,52 @@ def test_its_writer_is_told_to_ask_a_colleague(
     here = f"/werk/plannen/{plan.slug}/{section.permanent_id}"
     assert "Vraag een collega om mee te lezen." in visitor.get(f"{here}/taalcoach").text
     assert "Nog geen akkoord van een taalcoach." in visitor.get(here).text
+
+
+def chapter_page(section: Section, plan: Plan) -> str:
+    return f"/werk/plannen/{plan.slug}/hoofdstuk/{section.permanent_id}/taalcoach"
+
+
+def test_the_summaries_of_a_chapter_are_signed_in_one_go(
+    plan: Plan, writer: Account, coach: Account, signed_in_as: SignIn
+) -> None:
+    sections = plan.versions[0].sections
+    below = next(one for one in sections if not one.is_chapter)
+    head = next(one for one in sections if one.position == below.chapter_position)
+    with transaction():
+        operations.write_section(head, SectionTexts("Wij kopen bomen."), by=writer.as_actor())
+        operations.write_section(below, SectionTexts("Wij letten op."), by=writer.as_actor())
+    visitor = signed_in_as(coach)
+    here = chapter_page(head, plan)
+    ticks = [f"{one.permanent_id}-{one.edition}" for one in (head, below)]
+    page = visitor.send(here, "taalcoach", status=422, checks=ALL)
+    assert "Vink aan welke samenvattingen duidelijk zijn." in page.errors()[0]
+    page = visitor.send_from(page, here, "taalcoach", status=422, clear=ticks, checks=ALL[:3])
+    assert "Vink elk punt aan" in page.errors()[0]
+    visitor.send_from(page, here, "taalcoach", clear=ticks[:1], checks=ALL)
+    assert (head.signed_by, below.signed_by) == ("Cor Coach", "")
+    assert "Wij letten op." in visitor.get(here).text
+    assert "Wij kopen bomen." not in visitor.get(here).text
+
+
+def test_a_summary_that_was_saved_since_is_not_signed_unread(
+    section: Section, plan: Plan, writer: Account, coach: Account, signed_in_as: SignIn
+) -> None:
+    visitor = signed_in_as(coach)
+    here = chapter_page(section, plan)
+    page = visitor.get(here)
+    tick = f"{section.permanent_id}-{section.edition}"
+    with transaction():
+        operations.write_section(section, SectionTexts("Anders."), by=writer.as_actor())
+    page = visitor.send_from(page, here, "taalcoach", status=422, clear=[tick], checks=ALL)
+    assert section.signed_at is None
+    assert "Anders." in page.text
+
+
+def test_a_chapter_without_summaries_for_this_coach_says_so(
+    section: Section, plan: Plan, writer: Account, signed_in_as: SignIn
+) -> None:
+    page = signed_in_as(writer).get(chapter_page(section, plan))
+    assert "wacht geen samenvatting op u" in page.text
+    below = next(one for one in plan.versions[0].sections if not one.is_chapter)
+    signed_in_as(writer).get(chapter_page(below, plan), status=404)

@@ -18,7 +18,8 @@ from consultation.plans.forms.section import (
     taken_from,
 )
 from consultation.plans.forms.sheet import NOTE, SHEET, TYPED_ROOMS, rows_of_sheet, sheet_rows
-from consultation.plans.forms.text import CHECKLIST, PlaceForm, SignForm, TextForm
+from consultation.plans.forms.signing import SignChapterForm, SignForm, edition_of
+from consultation.plans.forms.text import PlaceForm, TextForm
 from consultation.plans.forms.words import (
     CHANGE_CODES,
     CHANGE_WORDS,
@@ -30,9 +31,9 @@ from consultation.plans.forms.words import (
 )
 
 __all__ = [
-    "CHANGE_CODES", "CHANGE_WORDS", "CHECKLIST", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS",
-    "SHEET", "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AlineaOriginForm",
+    "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS", "SHEET",
+    "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AlineaOriginForm",
     "OriginForm", "PictureForm", "PlaceForm", "PlanFileForm", "PlanSummaryForm", "SectionForm",
-    "SignForm", "StepForm", "TextForm", "UploadForm", "differences", "doubt_words", "rows_of_sheet",
-    "sheet_rows", "taken_from",
+    "SignChapterForm", "SignForm", "StepForm", "TextForm", "UploadForm", "differences",
+    "doubt_words", "edition_of", "rows_of_sheet", "sheet_rows", "taken_from",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 
 from consultation.plans.forms.screens import LATER
@@ -78,37 +78,3 @@ class PlaceForm(Form):
         """Give the sections of the draft, by their permanent ids."""
         first = SelectChoice("", gettext("Helemaal vooraan"))
         self.after.choices = [first, *(SelectChoice(*one) for one in sections)]
-
-
-CHECKLIST = (
-    _("Het doel is meteen duidelijk."),
-    _("De tekst spreekt de lezer aan met u."),
-    _("Er staat alleen wat voor de lezer telt."),
-    _("Het belangrijkste staat vooraan."),
-    _("Elk stukje heeft één boodschap en is kort."),
-    _("De zinnen zijn kort: hooguit één komma."),
-    _("Er staan geen afkortingen in."),
-    _("Er staan geen vage woorden en geen beeldspraak in."),
-    _("De samenvatting klopt met de officiële tekst."),
-)
-"""What a language coach looks at, in our own words, after the checklist of Direct Duidelijk."""
-
-
-class SignForm(Form):
-    """The checklist of the language coach; every line has to hold."""
-
-    seen = HiddenField()
-    checks = SelectMultipleField(_("Wat klopt er?"), validate_choice=False)
-
-    def offer(self) -> None:
-        """Give the lines of the checklist."""
-        self.checks.choices = [SelectChoice(str(n), one) for n, one in enumerate(CHECKLIST)]
-
-    def is_whole(self) -> bool:
-        """Whether every line was ticked; says so at the list when not."""
-        if len(set(self.checks.data or ())) >= len(CHECKLIST):
-            return True
-        self.checks.errors = [
-            gettext("Vink elk punt aan. Klopt er een niet? Verbeter dan eerst de samenvatting.")
-        ]
-        return False

@@ -55,6 +55,7 @@ from consultation.plans.queries.sections import (
     section_by_number,
     section_by_permanent_id,
     summaries_of,
+    summaries_to_sign,
 )
 from consultation.plans.queries.texts import previewed, text_fingerprint, written_text
 from consultation.plans.queries.trees import (
@@ -83,6 +84,7 @@ __all__ = [
     "picture", "pictures_of", "plain_number", "plan_by_slug", "plans_of_staff", "previewed",
     "publication_lacks", "reading_lacks", "section_at_place", "section_before", "section_by_number",
     "section_by_permanent_id", "section_text", "section_words", "stood_in", "summaries_of",
-    "summary_states", "text_fingerprint", "tree_of", "unsigned_summaries", "version_of", "words_in",
-    "words_of_version", "words_when_frozen", "working_copy", "written_text",
+    "summaries_to_sign", "summary_states", "text_fingerprint", "tree_of", "unsigned_summaries",
+    "version_of", "words_in", "words_of_version", "words_when_frozen", "working_copy",
+    "written_text",
 ]  # fmt: skip

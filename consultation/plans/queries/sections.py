@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission, may, require
 from consultation.plain_language.reading_time import minutes
 from consultation.plans.models import (
     Alinea,
@@ -193,6 +193,19 @@ def chapter_sections(
 ) -> list[Section]:
     """All sections of one chapter with their text, in a fixed number of statements."""
     return _sections(version, Section.chapter_position == chapter_position, reader=reader)
+
+
+def summaries_to_sign(chapter: Section, *, reader: Actor) -> list[Section]:
+    """The sections of a chapter with a summary that this language coach may find clear (R14)."""
+    found = chapter_sections(chapter.version, chapter.position, reader=reader)
+    return [
+        one
+        for one in found
+        if one.summary
+        and not one.is_stale
+        and one.signed_at is None
+        and may(reader, Permission.SIGN_SUMMARY, one)
+    ]
 
 
 def all_sections(version: PlanVersion, *, reader: Actor) -> list[Section]:
