@@ -12,6 +12,7 @@ from consultation.documents.tree import BlockKind
 from consultation.documents.word.captions import caption_of
 from consultation.documents.word.numbering import Label
 from consultation.documents.word.paragraphs import (
+    Paragraph,
     Read,
     is_initial,
     read_paragraph,
@@ -68,7 +69,7 @@ class Body:
     def _walk(self, container: Element) -> Iterator[Heading | Placed]:
         for child in children(container):
             if child.tag == name("w:p"):
-                yield from self._paragraph(child)
+                yield from self._paragraph(Paragraph.of(child))
             elif child.tag == name("w:tbl"):
                 yield from self._uncarried()
                 yield from self._table(child)
@@ -98,46 +99,43 @@ class Body:
             yield from self.pending.close()
             yield Placed(paragraph(pieces))
 
-    def _paragraph(self, element: Element) -> Iterator[Heading | Placed]:
+    def _paragraph(self, found: Paragraph) -> Iterator[Heading | Placed]:
         in_contents = self.journey.fields.in_contents
-        style = value(element, "w:pPr", "w:pStyle")
-        if in_contents or self.journey.file.styles.is_contents(style):
-            yield from self._contents_line(element, in_contents)
+        if in_contents or self.journey.file.styles.is_contents(found.style):
+            yield from self._contents_line(found, in_contents)
             return
-        read = read_paragraph(element, self.journey)
+        read = read_paragraph(found, self.journey)
         pieces = tidied([*self.carried, *read.pieces])
         self.carried = []
-        if runs_on(element):
-            blank = [] if is_initial(element) else [Piece(" ")]
+        if runs_on(found):
+            blank = [] if is_initial(found) else [Piece(" ")]
             self.carried = [*pieces, *blank]
         else:
-            yield from self._placed(element, style, pieces)
+            yield from self._placed(found, pieces)
         yield from self._hanging(read)
 
-    def _contents_line(self, element: Element, in_field: bool) -> Iterator[Heading | Placed]:
+    def _contents_line(self, found: Paragraph, in_field: bool) -> Iterator[Heading | Placed]:
         """A line of a contents list is dropped; text after the end of its field is not."""
         before = self.journey.contents_words
-        read = read_paragraph(element, self.journey)
+        read = read_paragraph(found, self.journey)
         words = text_of(read.pieces)
         if not in_field or not words:
             counted = self.journey.contents_words - before
-            self.journey.contents_words += len(typed_text(element).split()) - counted
+            self.journey.contents_words += len(typed_text(found.element).split()) - counted
             return
         yield from self.pending.close()
         yield Placed(paragraph(tidied(read.pieces)))
 
-    def _placed(
-        self, element: Element, style: str | None, pieces: tuple[Piece, ...]
-    ) -> Iterator[Heading | Placed]:
+    def _placed(self, found: Paragraph, pieces: tuple[Piece, ...]) -> Iterator[Heading | Placed]:
         text = text_of(pieces)
-        if not text and switch(element, "w:pPr", "w:rPr", "w:vanish"):
+        if not text and switch(found.properties, "w:rPr", "w:vanish"):
             return  # hidden with its mark, it counts for no number
-        level = self._level(element, style)
-        label = self._label(element, style)
+        level = self._level(found)
+        label = self._label(found)
         if level is None or self.in_cell:
             if text:
-                self._look_at(text, level, style)
-                yield from self._running(element, style, pieces, label)
+                self._look_at(text, level, found.style)
+                yield from self._running(found, pieces, label)
         elif text:
             yield from self.pending.close()
             yield self._heading(level, label, pieces)
@@ -150,50 +148,51 @@ class Body:
             self.title = text
 
     def _running(
-        self, element: Element, style: str | None, pieces: tuple[Piece, ...], label: Label | None
+        self, found: Paragraph, pieces: tuple[Piece, ...], label: Label | None
     ) -> Iterator[Placed]:
         """A caption, an item of a list, or a paragraph."""
         styles = self.journey.file.styles
-        caption = caption_of(element, pieces, is_styled=styles.is_named(style, *CAPTIONS))
+        is_styled = styles.is_named(found.style, *CAPTIONS)
+        caption = caption_of(found.element, pieces, is_styled=is_styled)
         if caption is not None:
             yield from self.pending.say(caption)
         elif label is not None and label.simple:
             self.journey.tally["generated_words"] += label.ordered
             yield from self.pending.item(label, pieces)
-        elif label is None and self._goes_on(element, style):
+        elif label is None and self._goes_on(found):
             self.pending.lists.go_on(pieces)
         else:
             yield from self.pending.close()
-            self.before = self._indent(element, style)
-            quoted = styles.is_named(style, *QUOTES)
+            self.before = self._indent(found)
+            quoted = styles.is_named(found.style, *QUOTES)
             kind = BlockKind.QUOTE if quoted else BlockKind.PARAGRAPH
             yield Placed(paragraph(labelled(pieces, label, self.journey.tally), kind))
 
-    def _goes_on(self, element: Element, style: str | None) -> bool:
+    def _goes_on(self, found: Paragraph) -> bool:
         """Whether a paragraph without mark belongs to the item above it: set in as far as that."""
         indent = self.pending.lists.indent
         if indent is None:
             return False
-        if self.journey.file.styles.is_named(style, *CONTINUING):
+        if self.journey.file.styles.is_named(found.style, *CONTINUING):
             return True
-        own = self._indent(element, style)
+        own = self._indent(found)
         return own >= indent > 0 and own > self.before
 
-    def _indent(self, element: Element, style: str | None) -> int:
-        own = left_of(find(element, "w:pPr"))
-        return own if own is not None else self.journey.file.styles.indent(style)
+    def _indent(self, found: Paragraph) -> int:
+        own = left_of(found.properties)
+        return own if own is not None else self.journey.file.styles.indent(found.style)
 
-    def _level(self, element: Element, style: str | None) -> int | None:
-        said = number(element, "w:pPr", "w:outlineLvl")
+    def _level(self, found: Paragraph) -> int | None:
+        said = number(found.properties, "w:outlineLvl")
         if said is not None:
             return said + 1 if said < 9 else None
-        return self.journey.file.styles.outline_level(style)
+        return self.journey.file.styles.outline_level(found.style)
 
-    def _label(self, element: Element, style: str | None) -> Label | None:
+    def _label(self, found: Paragraph) -> Label | None:
         file = self.journey.file
-        own = find(element, "w:pPr", "w:numPr")
+        own = find(found.properties, "w:numPr")
         list_id, depth = value(own, "w:numId"), number(own, "w:ilvl")
-        inherited = file.styles.numbering(style)
+        inherited = file.styles.numbering(found.style)
         if list_id is None and inherited is not None:
             list_id, said, owner = inherited
             if depth is None:
@@ -232,8 +231,7 @@ class Body:
         """A table of one cell around headings is a frame, not a table."""
         cells = list(element.iter(name("w:tc")))
         return len(cells) == 1 and any(
-            self._level(found, value(found, "w:pPr", "w:pStyle")) is not None
-            for found in cells[0].iter(name("w:p"))
+            self._level(Paragraph.of(found)) is not None for found in cells[0].iter(name("w:p"))
         )
 
     def _cell(self, cell: Element) -> Iterator[Placed]:

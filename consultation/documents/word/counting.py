@@ -50,6 +50,7 @@ class Paragraph:
     """A paragraph as it stands in the XML."""
 
     element: Element
+    style: str | None
     in_contents: bool
     words: list[str] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
@@ -84,7 +85,9 @@ class Census:
             if tag in CHANGES or element in self._unshown:
                 continue
             if tag == name("w:p"):
-                known[element] = Paragraph(element, self._fields.in_contents, things=waiting)
+                style = value(element, "w:pPr", "w:pStyle")
+                inside = self._fields.in_contents
+                known[element] = Paragraph(element, style, inside, things=waiting)
                 waiting = []
             elif tag == name("w:tbl"):
                 waiting += ["tables"] * (element not in self._frames)
@@ -92,7 +95,7 @@ class Census:
                 own = known.get(next(element.iterancestors(name("w:p")), element))
                 self._note(element, own)
         yield from known.values()
-        yield Paragraph(self.file.document, in_contents=False, things=waiting)
+        yield Paragraph(self.file.document, None, in_contents=False, things=waiting)
 
     def _note(self, element: Element, own: Paragraph | None) -> None:
         if element.tag == name("w:fldChar"):
@@ -154,8 +157,7 @@ class Census:
         return pairs
 
     def _is_entry(self, one: Paragraph) -> bool:
-        styled = self.file.styles.is_contents(value(one.element, "w:pPr", "w:pStyle"))
-        return one.in_contents or styled
+        return one.in_contents or self.file.styles.is_contents(one.style)
 
     def _has_gallery(self) -> bool:
         found = self.file.document.iter(name("w:docPartGallery"))
@@ -163,7 +165,7 @@ class Census:
 
     def _kind(self, one: Paragraph) -> str:
         """What a paragraph is; nothing when it has no words or is a line of a contents list."""
-        style = value(one.element, "w:pPr", "w:pStyle")
+        style = one.style
         if not _joined(one).strip() or self.file.styles.is_contents(style):
             return ""
         above = {holder.tag for holder in one.element.iterancestors(name("w:tbl"), name("w:p"))}
@@ -208,7 +210,7 @@ class Census:
             return False
         own = left_of(find(one.element, "w:pPr"))
         if own is None:
-            own = self.file.styles.indent(value(one.element, "w:pPr", "w:pStyle"))
+            own = self.file.styles.indent(one.style)
         hangs = in_list and own > self._before
         if not hangs:
             self._before = own

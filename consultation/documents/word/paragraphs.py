@@ -56,11 +56,25 @@ class Read:
     """Whether some of it is struck through by hand."""
 
 
-def read_paragraph(paragraph: Element, journey: Journey) -> Read:
-    """The visible content of a w:p, tracked changes accepted."""
+@dataclass(frozen=True)
+class Paragraph:
+    """A w:p, with what is said of all of it, looked up once."""
+
+    element: Element
+    properties: Element | None
+    style: str | None
+
+    @classmethod
+    def of(cls, element: Element) -> "Paragraph":
+        """The paragraph that an element is."""
+        properties = find(element, "w:pPr")
+        return cls(element, properties, value(properties, "w:pStyle"))
+
+
+def read_paragraph(paragraph: Paragraph, journey: Journey) -> Read:
+    """The visible content of a paragraph, tracked changes accepted."""
     read = Read()
-    style = value(paragraph, "w:pPr", "w:pStyle")
-    _Reader(journey, read, style).walk(paragraph, "")
+    _Reader(journey, read, paragraph.style).walk(paragraph.element, "")
     text = "".join(piece.text for piece in read.pieces)
     if read.struck and text.strip():
         journey.doubt("struck_text_kept", text=squeezed(text)[:80])
@@ -70,19 +84,16 @@ def read_paragraph(paragraph: Element, journey: Journey) -> Read:
     return read
 
 
-def runs_on(paragraph: Element) -> bool:
+def runs_on(paragraph: Paragraph) -> bool:
     """Whether its text goes on in the next paragraph: its mark was removed, or it is an initial."""
-    properties = find(paragraph, "w:pPr")
-    if properties is None:
-        return False
-    mark = find(properties, "w:rPr")
+    mark = find(paragraph.properties, "w:rPr")
     gone = find(mark, "w:del") is not None or find(mark, "w:moveFrom") is not None
     return gone or is_initial(paragraph)
 
 
-def is_initial(paragraph: Element) -> bool:
+def is_initial(paragraph: Paragraph) -> bool:
     """Whether it holds only the large first letter of the next paragraph."""
-    frame = find(paragraph, "w:pPr", "w:framePr")
+    frame = find(paragraph.properties, "w:framePr")
     return frame is not None and frame.get(name("w:dropCap")) in {"drop", "margin"}
 
 

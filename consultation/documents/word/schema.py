@@ -49,7 +49,13 @@ def find(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = next(element.iterchildren(name(step)), None)
+        full = name(step)
+        for child in element:
+            if child.tag == full:
+                element = child
+                break
+        else:
+            return None
     return element
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from consultation.documents.word.schema import Element, find, left_of, name, number, switch, value
 
@@ -35,10 +35,12 @@ def kept(
     """A style says the same to every paragraph: it is asked once."""
 
     def answer(styles: "Styles", /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
-        question = (ask.__name__, *args, *named.values())
-        if question not in styles.answers:
-            styles.answers[question] = ask(styles, *args, **named)
-        return cast("Answer", styles.answers[question])
+        question = (ask, args, *named.values())
+        try:
+            return styles.answers[question]  # type: ignore[no-any-return]  # of this question
+        except KeyError:
+            given = styles.answers[question] = ask(styles, *args, **named)
+            return given
 
     return answer
 

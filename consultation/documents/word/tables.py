@@ -54,11 +54,11 @@ def _was_removed(row: Element) -> bool:
     return find(row, "w:trPr", "w:del") is not None
 
 
-def _is_left_out(cell: Element) -> bool:
+def _is_left_out(said: Element | None) -> bool:
     """Removed by a tracked change, or the rest of a cell that was merged in the old way."""
-    merged = find(cell, "w:tcPr", "w:hMerge")
+    merged = find(said, "w:hMerge")
     goes_on = merged is not None and merged.get(name("w:val")) != "restart"
-    return goes_on or find(cell, "w:tcPr", "w:cellDel") is not None
+    return goes_on or find(said, "w:cellDel") is not None
 
 
 def _says_header(row: Element) -> bool:
@@ -73,14 +73,15 @@ def _cells(
         yield Placing(0, Cell(colspan=column), row)
     last: Cell | None = None
     for found in _inside(row, name("w:tc")):
-        span = max(1, number(found, "w:tcPr", "w:gridSpan") or 1)
-        if _is_left_out(found):
-            if last is not None and find(found, "w:tcPr", "w:hMerge") is not None:
+        said = find(found, "w:tcPr")
+        span = max(1, number(said, "w:gridSpan") or 1)
+        if _is_left_out(said):
+            if last is not None and find(said, "w:hMerge") is not None:
                 last.colspan += span
                 column += span
             continue
-        merge = find(found, "w:tcPr", "w:vMerge")
-        goes_on = merge is not None and value(found, "w:tcPr", "w:vMerge") != "restart"
+        merge = find(said, "w:vMerge")
+        goes_on = merge is not None and merge.get(name("w:val")) != "restart"
         contents = contents_of(part.block for part in read_cell(found))
         if goes_on and column in above:
             last = above[column]
