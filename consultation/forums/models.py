@@ -1,6 +1,5 @@
 """Forums with members, their meetings with agenda and minutes, and actions that carry over."""
 
-import hashlib
 from datetime import date, datetime, time
 
 from sqlalchemy import Date, ForeignKey, Index, String, Text, Time
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from consultation.accounts.models import Organisation
 from consultation.categories.models import Category
 from consultation.database import Model, UtcMoment, db, word_column
+from consultation.fingerprints import fingerprint_of
 from consultation.forums.states import ACTION_STEPS, ActionState, Rhythm
 from consultation.gatherings.states import Unit
 from consultation.question_hours.models import QuestionHour
@@ -72,7 +72,7 @@ class Forum(Model):
         members = [
             (one.name, one.function, one.affiliation, one.shows_name) for one in self.members
         ]
-        return _fingerprint(
+        return fingerprint_of(
             self.title, self.purpose, self.category_id, self.is_public, self.private_reason,
             self.rhythm, self.place, self.language, members,
         )  # fmt: skip
@@ -139,7 +139,7 @@ class Meeting(Model):
         """What is written of it, in short: to tell whether somebody changed it in the meantime."""
         hour = self.hour
         items = [(one.title, one.why, one.who, one.minutes, one.said) for one in self.items]
-        return _fingerprint(
+        return fingerprint_of(
             hour.fingerprint, items, hour.present, hour.recap, hour.opening_round,
             hour.central_question, hour.ideas, hour.quotes, hour.next_steps, hour.links,
             self.approved_by, self.approved_on,
@@ -194,7 +194,3 @@ class ForumAction(Model):
     def organisation_id(self) -> int:
         """The organisation that keeps the forum."""
         return self.forum.organisation_id
-
-
-def _fingerprint(*said: object) -> str:
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]

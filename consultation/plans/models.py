@@ -1,6 +1,5 @@
 """A plan, its versions, and the sections and alineas people react to."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
 from consultation.comparison.rivals import DOUBTFUL
 from consultation.database import Model, UtcMoment, db, word_column
+from consultation.fingerprints import fingerprint_of
 from consultation.plans.states import (
     IMPORT_STEPS,
     VERSION_STEPS,
@@ -97,7 +97,7 @@ class PlanVersion(Model):
     @property
     def summary_fingerprint(self) -> str:
         """By which somebody who writes the summary shows which one they saw."""
-        return hashlib.sha256(self.summary.encode()).hexdigest()[:16]
+        return fingerprint_of(self.summary)
 
     @property
     def previous(self) -> "PlanVersion | None":

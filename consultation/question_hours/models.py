@@ -1,6 +1,5 @@
 """An hour with its table, its questions, who supports them, and what it told in numbered events."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from consultation import clock
 from consultation.accounts.models import Account, Organisation
 from consultation.contributions.models import Contribution
 from consultation.database import Model, UtcMoment, db, word_column
+from consultation.fingerprints import fingerprint_of
 from consultation.question_hours.states import (
     EVENT_AFTER,
     FOR_HOSTS,
@@ -212,7 +212,7 @@ class QuestionHour(Model):
             for one in self.table
         ]
         dates = (self.begins_at.isoformat(), self.ends_at.isoformat())
-        return hashlib.sha256(repr((said, table, dates)).encode()).hexdigest()[:32]
+        return fingerprint_of(said, table, dates)
 
     @property
     def missing_roles(self) -> tuple[TableRole, ...]:

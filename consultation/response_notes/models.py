@@ -1,6 +1,5 @@
 """The response note of a round and its themes."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultation.accounts.models import Account
 from consultation.database import Model, UtcMoment, word_column
+from consultation.fingerprints import fingerprint_of
 from consultation.response_notes.states import NOTE_STEPS, NoteState
 from consultation.rounds.models import Round
 from consultation.steps import take_step
@@ -50,8 +50,7 @@ class ResponseNote(Model):
             (one.title, one.heard, one.done, one.why, one.not_done, one.sections)
             for one in self.themes
         ]
-        said = repr((self.in_short, self.too_little_heard, themes))
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
+        return fingerprint_of(self.in_short, self.too_little_heard, themes)
 
     @property
     def organisation_id(self) -> int:

@@ -1,6 +1,5 @@
 """A round with its charter, its questions and its extensions."""
 
-import hashlib
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from consultation.accounts.models import Account, Organisation
 from consultation.categories.models import Category
 from consultation.database import Model, UtcMoment, db, word_column
+from consultation.fingerprints import fingerprint_of
 from consultation.plans.models import Plan, PlanVersion
 from consultation.rounds.states import Phase, QuestionKind, Route, phase_of
 
@@ -90,7 +90,7 @@ class Round(Model):
     @property
     def route_fingerprint(self) -> str:
         """By which somebody who writes the route shows which one they saw."""
-        return hashlib.sha256(repr(self.route).encode()).hexdigest()[:16]
+        return fingerprint_of(self.route)
 
     @property
     def is_public(self) -> bool:
@@ -106,7 +106,7 @@ class Round(Model):
         ]
         said = [getattr(self, name) for name in TEXTS]
         dates = (self.opens_at, self.closes_at, self.answer_by)
-        return hashlib.sha256(repr((said, asked, dates)).encode()).hexdigest()[:32]
+        return fingerprint_of(said, asked, dates)
 
 
 class RoundQuestion(Model):

@@ -1,7 +1,5 @@
 """The official text of a section as people edit it."""
 
-import hashlib
-import json
 from html import escape
 
 from consultation.documents.assembly import Heading
@@ -9,6 +7,7 @@ from consultation.documents.notation.reading import Stays, read_notation
 from consultation.documents.notation.writing import KeptBlock, Written, write_notation
 from consultation.documents.tree import Block, BlockKind
 from consultation.errors import NotFound
+from consultation.fingerprints import fingerprint_of
 from consultation.logbook import Actor
 from consultation.plans.models import Section
 from consultation.plans.queries.plans import may_read
@@ -29,8 +28,7 @@ def written_text(section: Section, *, reader: Actor) -> Written:
 def text_fingerprint(section: Section) -> str:
     """By which somebody who edits a text shows which one they saw."""
     alineas = [[one.permanent_id, one.html] for one in section.alineas]
-    seen = [section.number, section.title, section.level, alineas, section.footnotes]
-    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:16]
+    return fingerprint_of(section.number, section.title, section.level, alineas, section.footnotes)
 
 
 def previewed(text: str, section: Section, *, reader: Actor) -> list[str]:
