@@ -76,6 +76,7 @@ def _one_spelling(word: str) -> str:
     return single[:-1] + single[-1:].translate(HARDENED)
 
 
+@lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """A word in small letters without its accents, as many people type it."""
     apart = unicodedata.normalize("NFKD", word.casefold())

@@ -83,6 +83,7 @@ def is_abbreviation(term: str) -> bool:
     return term.isupper() or (len(term) <= SHORT and term[:1].isupper())
 
 
+@lru_cache(REMEMBERED)
 def _stems(term: str) -> Stems:
     return tuple(_stem(match[0]) for match in WITHIN.finditer(term))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
 
 from consultation.contributions.models import Contribution, ContributionText, Passage
@@ -57,6 +58,9 @@ class SaidText:
     text: str
 
 
+Told = Passage | Row[*tuple[Any, ...]]
+"""A passage, or the row of a query with its kind, text, spans and reason."""
+
 LEFT_OUT = "…"
 """Stands in a text where words are that not everybody may read."""
 
@@ -79,7 +83,10 @@ def said_texts(rounds: Iterable[int], *, reader: Actor) -> list[SaidText]:
             Contribution.version_id,
             Contribution.section_permanent_id,
             Contribution.alinea_permanent_id,
-            Passage,
+            Passage.kind,
+            Passage.text,
+            Passage.spans,
+            Passage.reason,
         )
         .join(Contribution.texts)
         .join(ContributionText.passages)
@@ -91,15 +98,16 @@ def said_texts(rounds: Iterable[int], *, reader: Actor) -> list[SaidText]:
         .order_by(Contribution.id, Passage.position)
     )
     said: dict[int, SaidText] = {}
-    for number, round_id, version, section, alinea, passage in db.session.execute(query):
-        pieces = (one.text or LEFT_OUT for one in _stretches(passage, reads_all=False))
+    for row in db.session.execute(query):
+        number, round_id, version, section, alinea, *_told = row
+        pieces = (one.text or LEFT_OUT for one in _stretches(row, reads_all=False))
         before = f"{said[number].text}\n" if number in said else ""
         text = before + "".join(pieces).strip()
         said[number] = SaidText(number, round_id, version, section, alinea, text)
     return list(said.values())
 
 
-def _stretches(passage: Passage, reads_all: bool) -> list[Shown]:
+def _stretches(passage: Told, reads_all: bool) -> list[Shown]:
     if passage.kind is PassageKind.PUBLIC:
         return [Shown(passage.text)]
     mark = MARKS[passage.kind]
@@ -108,7 +116,7 @@ def _stretches(passage: Passage, reads_all: bool) -> list[Shown]:
     return [Shown(passage.text if reads_all else "", mark, passage.reason)]
 
 
-def _around(passage: Passage, reads_all: bool) -> Iterable[Shown]:
+def _around(passage: Told, reads_all: bool) -> Iterable[Shown]:
     """The words around what is blacked out, and the marks between them."""
     at = 0
     for begin, end in sorted(passage.spans):
