@@ -1,10 +1,13 @@
 """The base of every form: guarded against forgery, white space stripped, messages in Dutch."""
 
+from functools import cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
+from wtforms.i18n import messages_path
 from wtforms.validators import StopValidation
 
 from consultation.errors import DomainError, Incomplete, Invalid, Outdated
@@ -16,6 +19,11 @@ def stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+@cache
+def _messages() -> NullTranslations:
+    return Translations.load(messages_path(), ["nl"], "wtforms")
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
     """A form checks shape; an operation checks meaning. Both end up in the same summary."""
 
@@ -23,6 +31,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
         """Strip text; the forgery token has no time limit, because people type for hours."""
 
         csrf_time_limit = None
+
+        def get_translations(self, form: Any) -> Any:  # noqa: ARG002 - the base class passes it
+            """What WTForms itself says, read once and not for each form."""
+            return _messages()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Add the stripping filter to every text field."""

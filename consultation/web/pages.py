@@ -3,10 +3,12 @@
 import hashlib
 import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
+from flask_babel import get_translations
 from markupsafe import Markup
 
 from config import Settings
@@ -63,6 +65,22 @@ def in_short(text: str) -> str:
     return words if len(words) <= LONGEST_ABOUT else words[:LONGEST_ABOUT].rsplit(" ", 1)[0] + " …"
 
 
+@cache
+def _translations() -> Any:
+    """The words of the one language of the site. Finding them for each word takes a page longer."""
+    return get_translations()
+
+
+def _speak(app: Flask) -> None:
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its extension
+        gettext=lambda text: _translations().ugettext(text),
+        ngettext=lambda one, more, count: _translations().ungettext(one, more, count),
+        pgettext=lambda place, text: _translations().upgettext(place, text),
+        npgettext=lambda place, one, more, n: _translations().unpgettext(place, one, more, n),
+        newstyle=True,
+    )
+
+
 def register_page_tools(app: Flask, settings: Settings) -> None:
     """Give the templates their filters and their common words."""
     version = asset_version()
@@ -80,6 +98,7 @@ def register_page_tools(app: Flask, settings: Settings) -> None:
         in_short=in_short,
     )
     app.jinja_env.globals.update(qr_of=qr_of, site_address=settings.base_url)
+    _speak(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

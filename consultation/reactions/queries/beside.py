@@ -60,14 +60,16 @@ def said_beside(
         if one.place in here:
             counts[here[one.place]] += one.said
             asked_live += one.asked_live
-    wanted = and_(_about(round_, section, reader), _at(list(here)))
+    wanted = and_(_near(section), _at(list(here)))
     rows = newest_rows(round_, wanted, reader=reader, most=most)
     shown = {
         row.id: here[row.version_id, row.section_permanent_id, row.alinea_permanent_id]
         for row in rows
     }
     may_be_answered = round_.answered_at is not None or asked_live
-    return SaidBeside(counts, rows, shown, _answered(round_, wanted) if may_be_answered else 0)
+    return SaidBeside(
+        counts, rows, shown, _answered(round_, wanted, reader) if may_be_answered else 0
+    )
 
 
 def _may_stand_in(section: Section, alineas: Container[str], one: Spoken) -> bool:
@@ -76,14 +78,11 @@ def _may_stand_in(section: Section, alineas: Container[str], one: Spoken) -> boo
     return is_about or one.alinea_permanent_id in alineas
 
 
-def _about(round_: Round, section: Section, reader: Actor) -> ColumnElement[bool]:
+def _near(section: Section) -> ColumnElement[bool]:
     """`_may_stand_in`, as the database asks it."""
     alineas = [alinea.permanent_id for alinea in section.alineas]
-    return and_(
-        Contribution.round_id == round_.id,
-        visible_to(reader),
-        or_(on_section(section.permanent_id), Contribution.alinea_permanent_id.in_(alineas)),
-    )
+    on_alineas = Contribution.alinea_permanent_id.in_(alineas)
+    return or_(on_section(section.permanent_id), on_alineas)
 
 
 def _group_of(
@@ -112,13 +111,13 @@ def _at(places: Sequence[Place]) -> ColumnElement[bool]:
     return column.in_([(version or 0, one or "", other or "") for version, one, other in places])
 
 
-def _answered(round_: Round, wanted: ColumnElement[bool]) -> int:
+def _answered(round_: Round, wanted: ColumnElement[bool], reader: Actor) -> int:
     """How many of these have an outcome that everybody may read."""
     query = (
         select(func.count(Contribution.id.distinct()))
         .join(Point, Point.contribution_id == Contribution.id)
         .join(Disposition, Disposition.point_id == Point.id)
-        .where(wanted)
+        .where(Contribution.round_id == round_.id, visible_to(reader), wanted)
     )
     if round_.answered_at is None:
         query = query.where(answered_in_public())
