@@ -155,10 +155,15 @@ def _level(drafts: Sequence[Draft]) -> None:
 
 
 def _shift(drafts: Sequence[Draft]) -> int:
-    """How much deeper the styles are than the numbers, in most headings that have both."""
-    shifts = [draft.level - draft.depth for draft in drafts if draft.depth]
+    """How much deeper the styles are than the numbers, in most headings that have both.
+
+    A number without point is one of a chapter, or begins anew in each: the highest are chapters.
+    """
+    levels = [draft.level for draft in drafts if draft.title != FRONT_MATTER]
+    highest = min((draft.level for draft in drafts if draft.depth == 1), default=0)
+    numbered = [one for one in drafts if one.depth >= 2 or (one.depth and one.level == highest)]
+    shifts = [draft.level - draft.depth for draft in numbered]
     if not shifts:
-        levels = [draft.level for draft in drafts if draft.title != FRONT_MATTER]
         return min(levels, default=1) - 1
     return max(sorted(set(shifts), key=abs), key=shifts.count)
 
@@ -173,12 +178,18 @@ def _close_gaps(drafts: Sequence[Draft]) -> None:
 
 
 def _odd_numbers(drafts: Sequence[Draft]) -> list[Doubt]:
-    seen: set[str] = set()
+    """Numbers that come twice; those that begin anew in each chapter, within one chapter."""
+    seen: set[tuple[str, int]] = set()
     doubts = []
-    for draft in drafts:
-        if draft.number and draft.number in seen:
+    above: list[int] = []
+    for at, draft in enumerate(drafts):
+        above = [one for one in above if drafts[one].level < draft.level]
+        begins_anew = draft.depth < draft.level and above
+        known = (draft.number, above[-1] if begins_anew else -1)
+        if draft.number and known in seen:
             doubts.append(Doubt("number_twice", draft.place, {"number": draft.number}))
-        seen.add(draft.number)
+        seen.add(known)
+        above.append(at)
     return doubts
 
 

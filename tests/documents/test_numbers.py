@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.documents.numbers import depth_of, follows, formatted, split_number
+from consultation.documents.reading import read_document
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,26 @@ def test_letters_are_one_letter_over_and_over(count: int) -> None:
     made = formatted(count, "upperLetter")
     assert made == made[0] * len(made)
     assert (len(made) - 1) * 26 + ord(made[0]) - ord("A") + 1 == count
+
+
+def test_numbers_that_begin_anew_in_each_chapter_stay_below_it() -> None:
+    document = read_document(
+        b"# 1 Inleiding\n\n## 1.1 Doel\n\nTekst.\n\n# 2 Regels\n\n## 1 Voor instituten\n\n"
+        b"### 1 Een vraag\n\n### 2 Nog een\n\n## 2 Voor mensen\n\n### 1 Een vraag\n\n"
+        b"### 2 Nog een\n\n### 2 Dubbel\n\n# 3 Slot\n",
+        "plan.md",
+    )
+    assert [(one.level, one.number) for one in document.sections] == [
+        (1, "1"), (2, "1.1"), (1, "2"), (2, "1"), (3, "1"), (3, "2"), (2, "2"), (3, "1"),
+        (3, "2"), (3, "2"), (1, "3"),
+    ]  # fmt: skip
+    twice = [doubt.place for doubt in document.report.doubts if doubt.code == "number_twice"]
+    assert twice == ["2 Dubbel"]
+
+
+def test_chapters_in_a_deeper_style_are_still_the_highest() -> None:
+    document = read_document(
+        b"## 1 Inleiding\n\nTekst.\n\n### 1 Punt\n\nTekst.\n\n### 2 Punt\n\n## 2 Slot\n",
+        "plan.md",
+    )
+    assert [one.level for one in document.sections] == [1, 2, 2, 1]
