@@ -166,11 +166,11 @@ def _fill_in(
         before = levels[style]
 
 
-def demote_subheadings(chunks: Sequence[Chunk]) -> list[Chunk]:
+def demote_subheadings(chunks: Sequence[Chunk], known: Known) -> list[Chunk]:
     """In a numbered document, headings without number under a numbered one become bold text.
 
-    Gives those chunks. They are lines between paragraphs that the contents list does not know; as
-    sections of their own they would cut the numbered section in pieces.
+    Gives those chunks. They are lines between paragraphs that neither the outline nor the contents
+    list knows; as sections of their own they would cut the numbered section in pieces.
     """
     headings = [chunk for chunk in chunks if chunk.is_heading]
     depths = Counter(split_number(chunk.text).depth for chunk in headings)
@@ -186,7 +186,7 @@ def demote_subheadings(chunks: Sequence[Chunk]) -> list[Chunk]:
             in_numbered = True
         elif chunk.font_level <= 1:
             in_numbered = False
-        elif in_numbered:
+        elif in_numbered and known.level(chunk.text) is None:
             chunk.is_heading = False
             demoted.append(chunk)
     return demoted

@@ -1,5 +1,6 @@
 """From the bytes of a PDF to a document with its report."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -34,6 +35,9 @@ from consultation.documents.pictures import Pictures
 from consultation.documents.refusal import DocumentRefused
 from consultation.documents.tree import DocSection, Document, Doubt, ImportReport
 from consultation.documents.witness import LINE, Seen, missing_texts
+
+FILE_NAME = re.compile(r".*\.(?:docx?|odt|rtf|indd|pdf|afpub|pub)|(?=\S*_)\S+", re.IGNORECASE)
+"""What programs write as a title when nobody gave one; no title has a low line for a blank."""
 
 
 def read_pdf(
@@ -141,7 +145,7 @@ class _Reading:
         )
         mark_headings(chunks, measures, known, tagged=self.tagged)
         title = self._title(chunks, filename)
-        self._demote(chunks)
+        self._demote(chunks, known)
         if not any(chunk.is_heading for chunk in chunks):
             raise DocumentRefused("no_headings")
         progress(85, "building_sections")
@@ -198,15 +202,15 @@ class _Reading:
             for chunk in first:
                 chunk.is_heading = False
         said = squeezed(self.pdf.get_metadata_value("Title") or "")
-        if said and not said.casefold().endswith((".docx", ".doc", ".indd", ".pdf")):
+        if said and not FILE_NAME.fullmatch(said):
             return said.removeprefix("Microsoft Word - ")
         pool = cover if is_cover else first
         if pool:
             return squeezed(max(pool, key=lambda chunk: chunk.first.size).text)
         return filename.rpartition(".")[0] or filename
 
-    def _demote(self, chunks: Sequence[Chunk]) -> None:
-        for chunk in demote_subheadings(chunks):
+    def _demote(self, chunks: Sequence[Chunk], known: Known) -> None:
+        for chunk in demote_subheadings(chunks, known):
             place = f"p. {chunk.first.page}"
             self.doubts.append(Doubt("subheading_kept_as_text", place, {"text": chunk.text[:120]}))
 
