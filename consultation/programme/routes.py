@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from consultation import clock
@@ -28,8 +28,7 @@ from consultation.programme.forms import (
 from consultation.programme.queries import BoardRow, board
 from consultation.programme.states import coming_days, promises_kept
 from consultation.rounds.states import Phase
-from consultation.sheets import write_rows
-from consultation.web.answers import Answer, staff_page
+from consultation.web.answers import Answer, sheet_file, staff_page
 from consultation.web.guard import permission
 
 bp = Blueprint("programme", __name__)
@@ -76,11 +75,8 @@ def _chosen(rows: Sequence[BoardRow]) -> list[BoardRow]:
 def download_programme() -> Answer:
     """The board as a sheet, for a steering group."""
     rows = _chosen(board(reader=reader()))
-    answer = make_response(write_rows(COLUMNS, map(sheet_row, rows), "csv"))
-    answer.mimetype = "text/csv"
     name = f"programma-{clock.today().isoformat()}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return sheet_file(COLUMNS, map(sheet_row, rows), name)
 
 
 @bp.get("/programma/categorieen")

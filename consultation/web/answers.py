@@ -1,13 +1,25 @@
 """What a door gives back."""
 
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from flask import render_template, request
-from werkzeug.wrappers import Response
+from flask import Response, make_response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
+from consultation.jobs import in_thread
+from consultation.sheets import write_rows
+from consultation.sheets.columns import Columns
 from consultation.web.forms import Form
 
-Answer = Response | str | tuple[str, int]
+Answer = AnyResponse | str | tuple[str, int]
+
+SHEET_TYPES = {
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+"""The kinds of sheets that people take along."""
 
 
 def staff_page(
@@ -21,3 +33,14 @@ def staff_page(
 def form_status() -> int:
     """The status of a page with a form: a form that was sent and comes back was not taken."""
     return 422 if request.method == "POST" else 200
+
+
+def sheet_file(
+    columns: Columns, rows: Iterable[Mapping[str, str]], name: str, *, note: str = ""
+) -> Response:
+    """Rows as a sheet of the kind that its name ends with; raises SheetRefused for another kind."""
+    kind = name.rpartition(".")[2]
+    answer = make_response(in_thread(partial(write_rows, columns, list(rows), kind, note=note)))
+    answer.mimetype = SHEET_TYPES[kind]
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

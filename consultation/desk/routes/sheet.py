@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from flask import Blueprint, make_response, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader, signed_in
@@ -17,8 +17,7 @@ from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
-from consultation.sheets.writing import write_rows
-from consultation.web.answers import Answer, staff_page
+from consultation.web.answers import SHEET_TYPES, Answer, sheet_file, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
@@ -27,12 +26,6 @@ bp = Blueprint("answer_sheet", __name__)
 
 AT_ONCE = 100
 """Rows in one transaction: between two, other people can write."""
-
-FORMATS = {
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-}
 
 
 @bp.get("/werk/rondes/<string:slug>/antwoorden/blad")
@@ -56,15 +49,8 @@ def import_answer_sheet(slug: str) -> Answer:
 @permission(Permission.ANSWER_CONTRIBUTION)
 def export_answer_sheet(slug: str, soort: str) -> Response:
     """All inputs of a round that get an answer, with cells for what is decided."""
-    rows = list(answer_rows(inputs_for_sheet(_round(slug), reader=reader())))
-    answer = make_response(in_thread(_written, rows, soort, sheet_note()))
-    answer.mimetype = FORMATS[soort]
-    answer.headers["Content-Disposition"] = f'attachment; filename="antwoorden-{slug}.{soort}"'
-    return answer
-
-
-def _written(rows: Sequence[dict[str, str]], soort: str, note: str) -> bytes:
-    return write_rows(ANSWER_SHEET, rows, soort, note=note)
+    rows = answer_rows(inputs_for_sheet(_round(slug), reader=reader()))
+    return sheet_file(ANSWER_SHEET, rows, f"antwoorden-{slug}.{soort}", note=sheet_note())
 
 
 def _round(slug: str) -> Round:
@@ -104,7 +90,7 @@ def _page(
         "desk/answer_sheet.html",
         form,
         round=round,
-        formats=FORMATS,
+        formats=SHEET_TYPES,
         done=done,
         refused=refused,
         status=status if form.errors or form.form_errors else 200,

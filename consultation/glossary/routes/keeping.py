@@ -66,7 +66,7 @@ def remove_term(slug: str, number: int) -> Answer:
 @permission(Permission.KEEP_GLOSSARY)
 def download_term_sheet(slug: str, kind: str) -> Response:
     """The words of an organisation as a sheet."""
-    return pages.sheet_file(_list(slug), kind)
+    return pages.download_sheet(_list(slug), kind)
 
 
 @bp.get("/werk/woorden/<string:slug>/blad")

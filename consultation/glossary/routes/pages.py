@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from consultation.accounts.session import reader
@@ -17,16 +17,9 @@ from consultation.jobs import in_thread
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plain_language.terms import key_of
-from consultation.sheets.writing import write_rows
-from consultation.web.answers import Answer, staff_page
+from consultation.web.answers import Answer, sheet_file, staff_page
 from consultation.web.sentences import sentence_for
 from consultation.web.uploads import SheetForm
-
-MEDIA = {
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-}
 
 
 @dataclass(frozen=True)
@@ -138,17 +131,10 @@ def remove_term(place: List, number: int) -> Answer:
     return redirect(place.address("list_terms"), 303)
 
 
-def sheet_file(place: List, kind: str) -> Response:
+def download_sheet(place: List, kind: str) -> Response:
     """The words that are kept here as a sheet."""
-    if kind not in MEDIA:
-        raise NotFound("not_found")
-    terms = queries.terms_of(place.scope, reader=reader())
-    rows = list(sheet_of(term.as_word for term in terms))
-    note = str(NOTE)
-    answer = make_response(in_thread(lambda: write_rows(SHEET, rows, kind, note=note)))
-    answer.headers["Content-Type"] = MEDIA[kind]
-    answer.headers["Content-Disposition"] = f'attachment; filename="woorden-{place.slug}.{kind}"'
-    return answer
+    rows = sheet_of(term.as_word for term in queries.terms_of(place.scope, reader=reader()))
+    return sheet_file(SHEET, rows, f"woorden-{place.slug}.{kind}", note=str(NOTE))
 
 
 def take_in_sheet(place: List) -> Answer:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask import make_response
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,17 +14,10 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import NOTE, SHEET, rows_of_sheet, sheet_rows
 from consultation.plans.operations import SheetResult
 from consultation.plans.routes.blueprint import bp, draft_of
-from consultation.sheets.writing import write_rows
-from consultation.web.answers import Answer, staff_page
+from consultation.web.answers import Answer, sheet_file, staff_page
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
 from consultation.web.uploads import SheetForm
-
-MEDIA = {
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-}
 
 
 @dataclass(frozen=True)
@@ -43,14 +35,9 @@ class RowTold:
 def download_sheet(slug: str, kind: str) -> Response:
     """The section sheet as a file."""
     version = draft_of(slug)
-    rows = list(sheet_rows(queries.all_sections(version, reader=reader())))
-    note = str(NOTE)
-    data = in_thread(lambda: write_rows(SHEET, rows, kind, note=note))
-    answer = make_response(data)
-    answer.headers["Content-Type"] = MEDIA[kind]
+    rows = sheet_rows(queries.all_sections(version, reader=reader()))
     name = f"paragrafen-{slug}-versie-{version.number}.{kind}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return sheet_file(SHEET, rows, name, note=str(NOTE))
 
 
 @bp.get("/werk/plannen/<string:slug>/blad")

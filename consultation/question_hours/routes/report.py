@@ -10,7 +10,7 @@ from consultation.question_hours.forms.report import REPORT_COLUMNS, report_rows
 from consultation.question_hours.queries import questions_of
 from consultation.question_hours.routes.blueprint import bp, hour_named
 from consultation.question_hours.states import TAKES_QUESTIONS
-from consultation.sheets.writing import write_rows
+from consultation.web.answers import sheet_file
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 
@@ -23,7 +23,4 @@ def export_report(slug: str, day: str) -> Response:
     if hour.state(clock.now()) in TAKES_QUESTIONS:
         raise WrongStep("hour_not_over")
     rows = report_rows(questions_of(hour, reader=ANYONE))
-    answer = Response(write_rows(REPORT_COLUMNS, rows, "csv"), mimetype="text/csv")
-    name = f"vragenuur-{slug}-{day}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return cache_publicly(answer)
+    return cache_publicly(sheet_file(REPORT_COLUMNS, rows, f"vragenuur-{slug}-{day}.csv"))

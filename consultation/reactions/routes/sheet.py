@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from flask import make_response, request
+from flask import request
 from werkzeug.wrappers import Response
 
 from consultation.accounts.session import reader
@@ -17,8 +17,7 @@ from consultation.reactions.forms import NUMBER_SHEET, NumbersForm, SheetForm, r
 from consultation.reactions.operations import Imported, InputRow, import_inputs
 from consultation.reactions.routes.blueprint import bp, rounds_to_enter
 from consultation.rounds.queries import round_by_slug
-from consultation.sheets.writing import write_rows
-from consultation.web.answers import Answer, staff_page
+from consultation.web.answers import Answer, sheet_file, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
 from consultation.web.sentences import sentence_for
@@ -49,11 +48,7 @@ def import_inputs_sheet() -> Answer:
 @permission(Permission.ENTER_CONTRIBUTION)
 def download_numbers() -> Response:
     """The numbers of a sheet that was taken in, as a sheet: one line a row."""
-    form = NumbersForm()
-    answer = make_response(write_rows(NUMBER_SHEET, form.lines(), "csv"))
-    answer.mimetype = "text/csv"
-    answer.headers["Content-Disposition"] = 'attachment; filename="nummers.csv"'
-    return answer
+    return sheet_file(NUMBER_SHEET, NumbersForm().lines(), "nummers.csv")
 
 
 def _take_in(form: SheetForm) -> Imported:
