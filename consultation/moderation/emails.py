@@ -107,21 +107,25 @@ def _news(submission: Submission, parts: list[tuple[Contribution, Decision]]) ->
 
 
 def _about(part: Contribution, decision: Decision) -> list[str]:
-    kept_back = part.submission.name_shown is NameShown.NOT_PLACED
+    lines = decision_lines(part, decision)
+    if decision.reason is None:
+        return lines
+    is_open = part.round.phase(clock.now()) is Phase.OPEN
+    return [*lines, *advice_lines(decision.verdict, decision.reason, is_open=is_open)]
+
+
+def decision_lines(contribution: Contribution, decision: Decision) -> list[str]:
+    """What was decided and why, in a letter and on the receipt."""
+    kept_back = contribution.submission.name_shown is NameShown.NOT_PLACED
     lines = news_words(decision.verdict, is_kept_back=kept_back)
     if decision.reason is None:
         return lines
     if decision.verdict is Verdict.REDACTED:
-        lines.append(_("Zwart gemaakt: %(words)s", words=", ".join(blackened(part))))
-    is_open = part.round.phase(clock.now()) is Phase.OPEN
-    return [
-        *lines,
-        *reason_lines(decision.reason, decision.explanation),
-        *advice_lines(decision.verdict, decision.reason, is_open=is_open),
-    ]
+        lines.append(_("Zwart gemaakt: %(words)s", words=", ".join(_blackened(contribution))))
+    return [*lines, *reason_lines(decision.reason, decision.explanation)]
 
 
-def blackened(contribution: Contribution) -> list[str]:
+def _blackened(contribution: Contribution) -> list[str]:
     """The words that were blacked out, each in quotes, for their author alone."""
     return [
         f"“{stretch.text}”"

@@ -8,9 +8,8 @@ from flask_babel import gettext as _
 
 from consultation import clock
 from consultation.contributions.models import Contribution
-from consultation.contributions.states import NameShown
-from consultation.moderation.emails import blackened, second_look_lines
-from consultation.moderation.forms import VERDICT_WORDS, advice_lines, news_words, reason_lines
+from consultation.moderation.emails import decision_lines, second_look_lines
+from consultation.moderation.forms import VERDICT_WORDS, advice_lines
 from consultation.moderation.models import Decision, Objection
 from consultation.moderation.states import STATE_AFTER, ObjectionState, Reason, Verdict
 from consultation.rounds.states import Phase
@@ -44,22 +43,12 @@ def decided(contribution: Contribution, history: Sequence[Decision]) -> Decided 
     return Decided(
         title=str(VERDICT_WORDS[standing.verdict]),
         tone="caution" if standing.reason else "positive",
-        lines=_lines(contribution, standing),
+        lines=decision_lines(contribution, standing),
         advice=_advice(standing, is_open=is_open) if look is None else (),
         can_mend=is_refused and is_open and standing.reason is not Reason.DUPLICATE,
         can_object=standing.can_be_objected_to,
         second_look=_second_look(look) if look is not None else (),
     )
-
-
-def _lines(contribution: Contribution, decision: Decision) -> list[str]:
-    kept_back = contribution.submission.name_shown is NameShown.NOT_PLACED
-    lines = news_words(decision.verdict, is_kept_back=kept_back)
-    if decision.reason is None:
-        return lines
-    if decision.verdict is Verdict.REDACTED:
-        lines.append(_("Zwart gemaakt: %(words)s", words=", ".join(blackened(contribution))))
-    return [*lines, *reason_lines(decision.reason, decision.explanation)]
 
 
 def _advice(decision: Decision, *, is_open: bool) -> list[str]:
