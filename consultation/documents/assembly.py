@@ -169,12 +169,17 @@ def _shift(drafts: Sequence[Draft]) -> int:
 
 
 def _close_gaps(drafts: Sequence[Draft]) -> None:
-    """A heading without number goes at most one deeper than the one above it."""
-    before = 0
+    """A heading without number goes at most one deeper than the one it stands under.
+
+    Where a level was skipped, all that were set alike come to the same level.
+    """
+    above: list[tuple[int, int]] = []
     for draft in drafts:
+        said = draft.level
+        above = [(level, given) for level, given in above if level < said]
         if draft.depth < 2:
-            draft.level = min(draft.level, before + 1)
-        before = draft.level
+            draft.level = min(said, above[-1][1] + 1 if above else 1)
+        above.append((said, draft.level))
 
 
 def _odd_numbers(drafts: Sequence[Draft]) -> list[Doubt]:

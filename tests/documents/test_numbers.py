@@ -97,3 +97,12 @@ def test_chapters_in_a_deeper_style_are_still_the_highest() -> None:
         "plan.md",
     )
     assert [one.level for one in document.sections] == [1, 2, 2, 1]
+
+
+def test_headings_that_skip_a_level_come_to_the_same_level() -> None:
+    document = read_document(
+        b"# Regels\n\n### Voor instituten\n\n### Voor mensen\n\n#### Thuis\n\n### Voor dieren\n\n"
+        b"## Uitleg\n\n### Meer\n\n# Slot\n",
+        "plan.md",
+    )
+    assert [one.level for one in document.sections] == [1, 2, 2, 3, 2, 2, 3, 1]
