@@ -67,7 +67,6 @@ def count_attempt(*limits: Limit) -> list[int]:
     """
     now = clock.now()
     with transaction():
-        forget_old_attempts(now)
         tries = [Attempt(subject=_keyed(limit.subject), at=now) for limit in limits]
         db.session.add_all(tries)
         db.session.flush()

@@ -111,15 +111,16 @@ def send_submission(
     something else was sent from this draft.
     """
     require(by, Permission.SEND_CONTRIBUTION, submission.round)
-    submission.round.lock()
-    db.session.refresh(submission)
+    round_ = submission.round
+    round_.lock()
+    queries.load_whole(submission, reader=by)
     fingerprint = submission.fingerprint_with(sender)
     if submission.receipt is not None:
         return _sent_before(submission, fingerprint)
     begun_at = submission.begun_at
-    timing = judge_timing(submission.round, arrival, begun_at=begun_at)
+    timing = judge_timing(round_, arrival, begun_at=begun_at)
     subjects = [one.subject for one in submission.contributions]
-    check_subjects(submission.round, subjects, arrival, begun_at=begun_at)
+    check_subjects(round_, subjects, arrival, begun_at=begun_at)
     submission.is_late = timing is Timing.LATE
     submission.fingerprint = fingerprint
     submission.identify(sender)
@@ -239,7 +240,7 @@ def _receive(
     is_after = submission.is_late or submission.round.closed_leaf_at is not None
     for contribution in submission.contributions:
         contribution.move_to(state)
-        contribution.points.append(Point(number=1))
+        db.session.add(Point(contribution=contribution, number=1))
         contribution.text.seal()
         contribution.append_leaf(Leaf.TE_LAAT if is_after else Leaf.ONTVANGEN)
 
@@ -248,7 +249,9 @@ def _free_receipt() -> str:
     while True:
         receipt = receipts.new_receipt()
         taken = db.select(Submission.id).where(Submission.receipt == receipt)
-        if db.session.scalar(taken) is None:
+        with db.session.no_autoflush:  # what is sent is written once, with its receipt
+            is_free = db.session.scalar(taken) is None
+        if is_free:
             return receipt
 
 

@@ -13,6 +13,7 @@ from consultation.contributions.queries.submissions import (
     addresses_of,
     contribution_by_reference,
     forgotten_drafts,
+    load_whole,
     submission_by_key,
     submission_by_receipt,
     submission_by_token,
@@ -30,7 +31,7 @@ from consultation.contributions.queries.texts import (
 __all__ = [
     "Counts", "SaidText", "Shown", "Where", "addresses_of", "answered_in_public",
     "contribution_by_reference", "counted", "counts_by_round", "forgotten_drafts", "is_visible_to",
-    "round_counts", "said_texts", "shown_passages", "shown_text", "submission_by_key",
+    "load_whole", "round_counts", "said_texts", "shown_passages", "shown_text", "submission_by_key",
     "submission_by_receipt", "submission_by_token", "submissions_from", "unconfirmed_submissions",
     "visible_to", "where_of", "wheres_of",
 ]  # fmt: skip

@@ -1,10 +1,13 @@
 """Submissions and contributions by their numbers and keys, and those that wait."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import selectinload, with_polymorphic
 
-from consultation.contributions.models import Contribution, Submission
+from consultation.contributions.models import Contribution, ContributionText, Submission
 from consultation.contributions.queries.seeing import visible_to
 from consultation.contributions.states import LIVE_QUESTION, UNCONFIRMED_LIVES, ContributionState
 from consultation.database import db
@@ -25,6 +28,25 @@ def submission_by_token(
     """
     query = select(Submission).where(Submission.draft_token == token)
     return _found(db.session.scalar(query.with_for_update() if lock else query))
+
+
+def load_whole(submission: Submission, *, reader: Actor) -> None:  # noqa: ARG001 - whoever sends it
+    """Read a submission again, with everything that is said in it, in two statements."""
+    said = _said()
+    whole = selectinload(Submission.contributions.of_type(said))
+    query = (
+        select(Submission)
+        .where(Submission.id == submission.id)
+        .options(whole.joinedload(said.texts).joinedload(ContributionText.passages))
+        .execution_options(populate_existing=True)
+    )
+    db.session.scalars(query).one()
+
+
+@cache
+def _said() -> Any:
+    """Contributions of every kind, each with what only its kind has."""
+    return with_polymorphic(Contribution, "*", flat=True)
 
 
 def submission_by_key(key: str, *, reader: Actor = ANYONE) -> Submission | None:  # noqa: ARG001 - whoever holds the key sent it

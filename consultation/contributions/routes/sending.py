@@ -57,9 +57,9 @@ def send_contribution(concept: str) -> Answer:
     except DomainError as error:
         form.refuse(error)
         return _check_page(submission, form, status_of(error))
-    remember_key(sent.id)
+    remember_key(sent.number)
     _remember(form)
-    return after_sending(sent)
+    return sent.answer
 
 
 @bp.post("/reageren/<concept>/gegevens")
@@ -80,7 +80,15 @@ def take_hint(concept: str) -> Answer:
     return redirect(check_address(submission), 303)
 
 
-def _send(concept: str, form: SenderForm) -> Submission:
+@dataclass(frozen=True)
+class Received:
+    """What was sent by its number in the database, and where its sender goes now."""
+
+    number: int
+    answer: Answer
+
+
+def _send(concept: str, form: SenderForm) -> Received:
     """Receive the draft in one transaction, with the letter that holds its code."""
     with_email = form.actie.data != "zonder"
     sender = form.sender(with_email=with_email)
@@ -98,7 +106,7 @@ def _send(concept: str, form: SenderForm) -> Submission:
         )
         if sent.code:
             post_code(sent.submission, sent.code)
-    return sent.submission
+        return Received(sent.submission.id, after_sending(sent.submission))
 
 
 def _remembered() -> dict[str, str]:
