@@ -186,3 +186,27 @@ def test_a_pdf_without_any_heading_is_refused() -> None:
     with pytest.raises(DocumentRefused) as refused:
         read_document(out.getvalue(), "plan.pdf")
     assert refused.value.code == "no_headings"
+
+
+def test_a_note_keeps_its_first_letter_however_its_label_is_set() -> None:
+    """LibreOffice sets the label raised, and begins the note after it with a blank."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    sheet = Sheet(canvas, 1)
+    sheet.heading("1 Inleiding")
+    sheet.text("Wij willen goede kleding kopen")
+    end = 72 + canvas.stringWidth("Wij willen goede kleding kopen", "Helvetica", 10)
+    sheet.raised("1", end, sheet.y + 23)
+    sheet.text(*["Hier staat een gewone regel met genoeg woorden om tekst te zijn."] * 9)
+    label = canvas.beginText(72, 72)
+    label.setFont("Helvetica", 5)
+    label.setRise(2)
+    label.textOut("1")
+    label.setRise(0)
+    label.setFont("Helvetica", 8)
+    label.textOut(" ")
+    label.textOut(" Schatting op grond van gewichten.")
+    canvas.drawText(label)
+    canvas.save()
+    (first,) = read_document(out.getvalue(), "plan.pdf").sections
+    assert [note.text for note in first.footnotes] == ["Schatting op grond van gewichten."]

@@ -114,7 +114,7 @@ def _keep(group: Sequence[Line], page: PageRead, notes: Notes, words: Vocabulary
             )
             return last
         return _new(str(len(notes.by_key) + 1), pieces, page, notes)
-    return _new(found[1], _beheaded(pieces, found.end()), page, notes)
+    return _new(found[1], _beheaded(pieces, found[0]), page, notes)
 
 
 def _new(label: str, pieces: Sequence[Piece], page: PageRead, notes: Notes) -> str:
@@ -124,15 +124,17 @@ def _new(label: str, pieces: Sequence[Piece], page: PageRead, notes: Notes) -> s
     return key
 
 
-def _beheaded(pieces: Sequence[Piece], length: int) -> list[Piece]:
-    """The pieces without their first signs, blanks at the start counted once."""
+def _beheaded(pieces: Sequence[Piece], label: str) -> list[Piece]:
+    """The pieces without the label they begin with, and without the blanks around it."""
+    left = len("".join(label.split()))
     kept: list[Piece] = []
     for piece in pieces:
         text = piece.text if kept else piece.text.lstrip()
-        cut = min(length, len(text))
-        length -= cut
-        if text[cut:]:
-            kept.append(Piece(text[cut:], piece.bold, piece.italic, piece.raised, piece.href))
+        while left and text:
+            text = text[1:].lstrip()
+            left -= 1
+        if text:
+            kept.append(Piece(text, piece.bold, piece.italic, piece.raised, piece.href))
     return kept
 
 
