@@ -27,7 +27,7 @@ from consultation.response_notes.forms import (
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.states import IN_SHORT_LIMIT
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
@@ -170,9 +170,7 @@ def _step(slug: str, form: Form, done: str, operation: Callable[..., ResponseNot
 
 def _round(slug: str) -> Round:
     """A round whose note this person may see in the making; raises NotFound or NotAllowed."""
-    round = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.READ_DRAFT_NOTE, round)
-    return round
+    return round_with_leave(slug, Permission.READ_DRAFT_NOTE, reader=reader())
 
 
 def _sections(round: Round) -> list[tuple[str, str]]:

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from consultation.accounts.session import reader
 from consultation.errors import DomainError
 from consultation.logbook import transaction
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission
 from consultation.plans.queries import outline
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.tenders import operations
 from consultation.tenders.forms import DECIDED_WORDS, TenderForm, UnlinkForm
 from consultation.tenders.models import Tender
@@ -102,9 +102,7 @@ def unlink_tender(slug: str, number: int) -> Answer:
 
 def _round(slug: str) -> Round:
     """A round of which this person may link tenders; raises NotFound or NotAllowed."""
-    round_ = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.LINK_TENDER, round_)
-    return round_
+    return round_with_leave(slug, Permission.LINK_TENDER, reader=reader())
 
 
 def _tender(round_: Round, number: int) -> Tender:

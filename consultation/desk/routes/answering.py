@@ -31,14 +31,14 @@ from consultation.desk.queries.one_input import (
 from consultation.desk.queries.queue import Item, Order, answer_queue, next_open, rounds_to_answer
 from consultation.errors import DomainError, NotFound, Outdated
 from consultation.logbook import transaction
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission
 from consultation.plans.queries import outline_and_gone
 from consultation.public_record.receipts import parse_receipt
 from consultation.question_hours.models import LiveQuestion, QuestionHour
 from consultation.question_hours.queries import deferred_questions, standing_of
 from consultation.reactions.queries import reactions_by_ids
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
@@ -163,9 +163,7 @@ def split_input(slug: str, nummer: str, deel: int) -> Answer:
 
 def _round(slug: str) -> Round:
     """A round whose inputs this person answers; raises NotFound or NotAllowed."""
-    round = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.ANSWER_CONTRIBUTION, round)
-    return round
+    return round_with_leave(slug, Permission.ANSWER_CONTRIBUTION, reader=reader())
 
 
 def _contribution(slug: str, nummer: str, deel: int) -> Contribution:

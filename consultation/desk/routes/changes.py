@@ -11,11 +11,11 @@ from consultation.contributions.models import Contribution
 from consultation.desk.queries.one_input import contribution_of_round
 from consultation.errors import DomainError, NotFound
 from consultation.logbook import transaction
-from consultation.permissions import Permission, may, require
+from consultation.permissions import Permission, may
 from consultation.plans.queries import outline_and_gone
 from consultation.public_record.receipts import parse_receipt
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
@@ -65,9 +65,7 @@ def remove_change(slug: str, number: int) -> Answer:
 
 
 def _round(slug: str) -> Round:
-    round = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.READ_DRAFT_NOTE, round)
-    return round
+    return round_with_leave(slug, Permission.READ_DRAFT_NOTE, reader=reader())
 
 
 def _places(round: Round) -> dict[str, str]:

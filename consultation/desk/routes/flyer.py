@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from consultation.accounts.session import reader
 from consultation.errors import NotFound
 from consultation.logbook import transaction
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission
 from consultation.plans.models import Section
 from consultation.plans.queries import all_sections
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hours_of_round
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.short_codes.operations import give_code, give_section_codes
 from consultation.short_codes.queries import code_of, section_codes
 from consultation.web.answers import Answer
@@ -78,9 +78,7 @@ def give_codes(slug: str) -> Answer:
 
 
 def _round(slug: str) -> Round:
-    round = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.READ_DRAFT_ROUND, round)
-    return round
+    return round_with_leave(slug, Permission.READ_DRAFT_ROUND, reader=reader())
 
 
 def _subjects(round: Round) -> Iterator[Subject]:

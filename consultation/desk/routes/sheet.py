@@ -14,9 +14,9 @@ from consultation.desk.queries.sheet import inputs_for_sheet
 from consultation.errors import DomainError
 from consultation.jobs import in_thread, let_others_go
 from consultation.logbook import transaction
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.web.answers import SHEET_TYPES, Answer, sheet_file, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
@@ -55,9 +55,7 @@ def export_answer_sheet(slug: str, soort: str) -> Response:
 
 def _round(slug: str) -> Round:
     """A round whose inputs this person answers; raises NotFound or NotAllowed."""
-    round = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.ANSWER_CONTRIBUTION, round)
-    return round
+    return round_with_leave(slug, Permission.ANSWER_CONTRIBUTION, reader=reader())
 
 
 def _take_in(slug: str, form: AnswerSheetForm) -> ImportedAnswers:

@@ -15,7 +15,7 @@ from consultation.question_hours.queries import hours_of_round
 from consultation.question_hours.routes.blueprint import bp, hour_address, hour_named
 from consultation.question_hours.states import CHANGEABLE, STOPPABLE
 from consultation.rounds.models import Round
-from consultation.rounds.queries import round_by_slug
+from consultation.rounds.queries import round_with_leave
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.sentences import lack_sentence
@@ -138,9 +138,7 @@ def cancel_hour(slug: str, day: str) -> Answer:
 
 def _round(slug: str) -> Round:
     """A round that this person works on; raises NotFound or NotAllowed."""
-    round = round_by_slug(slug, reader=reader())
-    require(reader(), Permission.READ_DRAFT_ROUND, round)
-    return round
+    return round_with_leave(slug, Permission.READ_DRAFT_ROUND, reader=reader())
 
 
 def _hour(slug: str, day: str) -> QuestionHour:

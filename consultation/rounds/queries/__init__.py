@@ -8,6 +8,7 @@ from consultation.rounds.queries.lists import (
     public_rounds,
     round_by_id,
     round_by_slug,
+    round_with_leave,
     rounds_of_staff,
     rounds_to_close,
     whole_round,
@@ -26,6 +27,6 @@ __all__ = [
     "LICENCE", "Step", "asked", "categories_with_rounds", "five_steps", "in_phase", "is_vague",
     "lacks_by_round", "last_moment", "may_be_extended", "may_read_round", "next_date",
     "next_version", "owner_and_licence", "public_rounds", "round_by_id", "round_by_slug",
-    "round_lacks", "round_on_plan", "round_warnings", "rounds_of_staff", "rounds_to_close",
-    "whole_round",
+    "round_lacks", "round_on_plan", "round_warnings", "round_with_leave", "rounds_of_staff",
+    "rounds_to_close", "whole_round",
 ]  # fmt: skip

@@ -52,6 +52,13 @@ def whole_round(slug: str) -> Select[Round]:
     )
 
 
+def round_with_leave(slug: str, leave: Permission, *, reader: Actor) -> Round:
+    """A round that this person may do something with; raises NotFound or NotAllowed."""
+    round = round_by_slug(slug, reader=reader)
+    require(reader, leave, round)
+    return round
+
+
 def round_by_id(number: int, *, reader: Actor) -> Round:
     """A round by its number in the database; raises NotFound as `round_by_slug` does."""
     round = db.session.get(Round, number)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from consultation import clock
 from consultation.accounts.session import reader
-from consultation.permissions import Permission, require
+from consultation.permissions import Permission
 from consultation.rounds import queries
 from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date_line
 from consultation.rounds.models import Round
@@ -34,9 +34,7 @@ bp.record_once(_give_words)
 
 def round_named(slug: str) -> Round:
     """A round that this person works on; raises NotFound or NotAllowed."""
-    round = queries.round_by_slug(slug, reader=reader())
-    require(reader(), Permission.READ_DRAFT_ROUND, round)
-    return round
+    return queries.round_with_leave(slug, Permission.READ_DRAFT_ROUND, reader=reader())
 
 
 def to_round(slug: str) -> Response:
