@@ -93,3 +93,41 @@ def test_all_words_of_a_tagged_table_over_two_pages_are_kept() -> None:
     assert "text_missing" not in codes(document)
     assert document.report.found == document.report.kept
     assert len(texts(document)) == 2
+
+
+def test_notes_that_are_marked_as_one_are_taken_apart() -> None:
+    """Word marks all notes of a page as one; their labels are raised and count on."""
+    notes = [(90, "1", "Van wol."), (78, "2", "Lange broeken, meer dan"), (66, "", "3 soorten.")]
+    lines = [
+        "/H1 <</MCID 0>> BDC BT /F 14 Tf 72 780 Td (1 Prijzen) Tj ET EMC",
+        "/P <</MCID 1>> BDC BT /F 11 Tf 72 700 Td (Wij kopen jassen) Tj /F 6 Tf 5 Ts (1) Tj "
+        "/F 11 Tf 0 Ts ( en broeken) Tj /F 6 Tf 5 Ts (2) Tj /F 11 Tf 0 Ts ( van stof) Tj ET EMC",
+        "/Note <</MCID 2>> BDC "
+        + " ".join(
+            f"BT 72 {y} Td /F 5 Tf 3 Ts ({label}) Tj /F 9 Tf 0 Ts ( {text}) Tj ET"
+            for y, label, text in notes
+        )
+        + " EMC",
+    ]
+    said = "\n".join(lines)
+    document = read_document(
+        raw_pdf(
+            "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 3 0 R>>",
+            "<</Type/Pages/Count 1/Kids[5 0 R]>>",
+            "<</Type/StructTreeRoot/K[7 0 R]/ParentTree 8 0 R>>",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+            page(6, 0),
+            f"<</Length {len(said)}>>stream\n{said}\nendstream",
+            element("Document", 3, FIRST, "9 0 R 10 0 R 11 0 R"),
+            "<</Nums[0[9 0 R 10 0 R 11 0 R]]>>",
+            element("H1", 7, FIRST, "0"),
+            element("P", 7, FIRST, "1"),
+            element("Note", 7, FIRST, "2"),
+        ),
+        "plan.pdf",
+    )
+    (section,) = document.sections
+    assert [(note.label, note.text) for note in section.footnotes] == [
+        ("1", "Van wol."), ("2", "Lange broeken, meer dan 3 soorten."),
+    ]  # fmt: skip
+    assert document.report.found == document.report.kept

@@ -30,6 +30,13 @@ class Notes:
     by_key: dict[str, Footnote] = field(default_factory=dict)
     labels: dict[int, dict[str, str]] = field(default_factory=dict)
     """For each page the keys by label."""
+    apart: set[str] = field(default_factory=set)
+    """The keys of notes of which the label is a word by itself, before its text."""
+
+    @property
+    def label_words(self) -> int:
+        """How many words of the pages are labels, and no part of the text of a note."""
+        return len(self.apart & set(self.by_key))
 
     def key(self, page: int, label: str) -> str:
         """The key of the note with this label on a page, or nothing."""
@@ -50,11 +57,12 @@ def take_notes(pages: Sequence[PageRead], body_size: float, words: Vocabulary) -
 
 
 def _tagged(page: PageRead) -> list[list[Line]]:
+    """The notes that are marked as such; Word marks all of a page as one."""
     groups: dict[int, list[Line]] = {}
     for line in page.lines():
         if line.tag is not None and line.tag.role == "note":
             groups.setdefault(line.tag.key, []).append(line)
-    return list(groups.values())
+    return [note for group in groups.values() for note in _cut(group)]
 
 
 def _at_foot(page: PageRead, body_size: float) -> list[list[Line]]:
@@ -82,13 +90,14 @@ def _begins(line: Line) -> bool:
 
 
 def _cut(small: Sequence[Line]) -> list[list[Line]]:
-    """Labels must count on, so that a line beginning with an amount begins no note."""
+    """Labels must count on and be set alike, so that a line with an amount begins no note."""
     groups: list[list[Line]] = []
     label = ""
     for line in small:
         found = LABEL.match(line.text)
         new = found[1] if found and _begins(line) else ""
-        if new and (not groups or _next(label, new)):
+        alike = not label or line.pieces[0].raised == groups[-1][0].pieces[0].raised
+        if not groups or (new and alike and _next(label, new)):
             groups.append([line])
             label = new
         else:
@@ -114,7 +123,10 @@ def _keep(group: Sequence[Line], page: PageRead, notes: Notes, words: Vocabulary
             )
             return last
         return _new(str(len(notes.by_key) + 1), pieces, page, notes)
-    return _new(found[1], _beheaded(pieces, found[0]), page, notes)
+    key = _new(found[1], _beheaded(pieces, found[0]), page, notes)
+    if found[0][-1].isspace():
+        notes.apart.add(key)
+    return key
 
 
 def _new(label: str, pieces: Sequence[Piece], page: PageRead, notes: Notes) -> str:

@@ -152,6 +152,7 @@ class _Reading:
         pictures = Pictures()
         blocks = Blocks(words, notes, Figures(self.pdf, pictures), measures)
         in_order = with_stray_notes(list(blocks.parts(parts)), notes, self.doubts)
+        self.dropped_words += notes.label_words
         assembled = assemble(in_order, notes.by_key)
         progress(95, "counting")
         found = self._found(chunks, parts, assembled)
