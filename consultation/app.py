@@ -23,6 +23,7 @@ from consultation.web.errors import register_errors, socket_refusal
 from consultation.web.headers import harden_answers
 from consultation.web.kept_pages import keep_pages
 from consultation.web.pages import REPOSITORY, register_page_tools
+from consultation.web.requests import read_requests
 
 LARGEST_REQUEST = 40 * 1024 * 1024
 """Bytes of the largest upload: a plan of some hundred pages with images."""
@@ -39,6 +40,7 @@ def create_app(environment: Mapping[str, str] | None = None) -> Flask:
         template_folder=str(REPOSITORY / "templates"),
         static_folder=str(REPOSITORY / "static"),
     )
+    read_requests(app)
     _configure(app, settings)
     _connect_database(app, settings)
     _register_doors(app, settings)

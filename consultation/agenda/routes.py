@@ -19,6 +19,7 @@ from consultation.permissions import Permission
 from consultation.question_hours.queries import hours_of_round
 from consultation.rounds.queries import round_by_slug
 from consultation.slugs import slug_from
+from consultation.typed import number_asked
 from consultation.web.guard import permission
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
@@ -40,7 +41,7 @@ def show_agenda() -> Response:
     past = [one for one in reversed(items) if one.last_day < today]
     is_past = "vroeger" in request.args
     years = sorted({one.first_day.year for one in past}, reverse=True)
-    year = request.args.get("vroeger", type=int) or (years[0] if years else today.year)
+    year = request.args.get("vroeger", type=number_asked) or (years[0] if years else today.year)
     coming = [one for one in items if one.first_day >= today]
     shown = [one for one in past if one.first_day.year == year] if is_past else coming
     page = render_template(

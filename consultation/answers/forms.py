@@ -23,6 +23,7 @@ from consultation.contributions.forms import KIND_WORDS
 from consultation.contributions.states import Kind
 from consultation.sheets.columns import Column, Row
 from consultation.sheets.reading import read_rows
+from consultation.typed import whole_number
 from consultation.web.forms import Form, Needed
 
 OUTCOME_WORDS = {
@@ -123,7 +124,7 @@ def _answer_row(row: Row) -> AnswerRow:
         outcome=outcome_typed(row["uitkomst"]),
         reason=row["reden"].strip(),
         text=row["antwoord"].strip(),
-        edition=int(edition) if edition.isdecimal() else None,
+        edition=whole_number(edition),
         is_empty=not any(row[name].strip() for name in ("uitkomst", "reden", "antwoord")),
     )
 
@@ -184,8 +185,9 @@ class AnswerForm(Form):
 
     def editions(self) -> dict[int, int]:
         """The outcomes that stood on the page."""
-        pairs = (pair.split(":") for pair in (self.seen.data or "").split())
-        return {int(one[0]): int(one[1]) for one in pairs if "".join(one).isdecimal()}
+        pairs = (pair.partition(":") for pair in (self.seen.data or "").split())
+        numbers = ((whole_number(point), whole_number(edition)) for point, _by, edition in pairs)
+        return {point: edition or 0 for point, edition in numbers if point is not None}
 
     @property
     def has_new_change(self) -> bool:

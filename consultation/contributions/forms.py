@@ -20,7 +20,7 @@ from consultation.database import database_moment
 from consultation.errors import DomainError
 from consultation.plain_language.hints import Sensitive
 from consultation.safe_html import clean_typed
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, stripped
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, tidied
 from consultation.web.pages import settings
 from consultation.web.sentences import sentence_for
 
@@ -210,8 +210,8 @@ class LostForm(Form):
 class TextForm(OwnForm):
     """A text with a confidential part, of any length: the limit is judged by the operation."""
 
-    tekst = TextAreaField(_("Uw reactie"), filters=[stripped])
-    vertrouwelijk = TextAreaField(_("Vertrouwelijk deel"), filters=[stripped])
+    tekst = TextAreaField(_("Uw reactie"), filters=[tidied])
+    vertrouwelijk = TextAreaField(_("Vertrouwelijk deel"), filters=[tidied])
 
     @property
     def surplus(self) -> int:

@@ -10,9 +10,8 @@ from consultation.glossary.operations import TermRow
 from consultation.glossary.states import TermTexts, Word
 from consultation.sheets.columns import Column
 from consultation.sheets.reading import read_rows
+from consultation.typed import whole_number
 from consultation.web.forms import Form, Needed
-
-LONGEST_EDITION = 10
 
 
 class TermForm(Form):
@@ -45,7 +44,7 @@ class TermForm(Form):
     def seen_edition(self) -> int:
         """The edition that the writer saw; 0 is none, and never the newest."""
         typed = str(self.edition.data or "")
-        return int(typed) if typed.isdecimal() and len(typed) < LONGEST_EDITION else 0
+        return whole_number(typed) or 0
 
     def texts(self) -> TermTexts:
         """What was filled in."""

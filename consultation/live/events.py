@@ -9,6 +9,7 @@ from flask import Flask
 
 from consultation.errors import DomainError
 from consultation.permissions import Permission
+from consultation.typed import readable
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ def answering(app: Flask, event: SocketEvent, refusal: Refusal) -> Callable[...,
     """The handler of an event with its own database session, and an answer to every error."""
 
     def answer(*sent: object) -> Answer:
-        given = sent[0] if len(sent) == 1 and isinstance(sent[0], dict) else {}
+        given = _readable(sent[0]) if len(sent) == 1 and isinstance(sent[0], dict) else {}
         with app.app_context():
             try:
                 return event.handler(given)
@@ -64,3 +65,8 @@ def answering(app: Flask, event: SocketEvent, refusal: Refusal) -> Callable[...,
                 return {"ok": False}
 
     return answer
+
+
+def _readable(given: dict[str, Any]) -> dict[str, Any]:
+    """What was sent, without signs that cannot be kept: JSON can name any."""
+    return {name: readable(one) if isinstance(one, str) else one for name, one in given.items()}

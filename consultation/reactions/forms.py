@@ -22,6 +22,7 @@ from consultation.reactions.queries import Stand
 from consultation.safe_html import clean_typed
 from consultation.sheets.columns import Column
 from consultation.sheets.reading import read_rows
+from consultation.typed import whole_number
 from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
 
 CHANNEL_WORDS = {
@@ -82,11 +83,6 @@ class ReactionForm(WordsForm):
 def _shown(number: int, text: str) -> str:
     start = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " ..."
     return str(gettext("Alinea %(number)s: %(start)s", number=number, start=start))
-
-
-def whole_number(typed: str | None) -> int | None:
-    """A number as somebody typed or chose it; None for anything else."""
-    return int(typed) if typed and typed.isdecimal() else None
 
 
 class EnterForm(WordsForm):

@@ -18,6 +18,7 @@ from consultation.reactions.models import Place, Reaction
 from consultation.reactions.queries import Places
 from consultation.rounds.models import Round
 from consultation.safe_html import clean_typed
+from consultation.typed import whole_number
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,10 @@ def _alinea(typed: str) -> int | None:
     digits = typed.casefold().removeprefix("alinea").strip().removesuffix(".0")
     if not digits:
         return None
-    if not digits.isdecimal():
+    number = whole_number(digits)
+    if number is None:
         raise Refused("alinea_no_number", alinea=typed)
-    return int(digits)
+    return number
 
 
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")

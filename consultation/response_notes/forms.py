@@ -22,7 +22,7 @@ from consultation.errors import Refused
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.operations import NoteTexts, ThemeTexts
 from consultation.sheets.guard import guarded
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, SharedForm, stripped
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, SharedForm, tidied
 
 STATE_WORDS = {
     "draft": _("Concept"),
@@ -77,12 +77,12 @@ class ThemeForm(wtforms.Form):
     def theme(self) -> ThemeTexts:
         """The theme as it was filled in."""
         return ThemeTexts(
-            title=stripped(self.title.data or ""),
-            heard=stripped(self.heard.data or ""),
-            done=stripped(self.done.data or ""),
-            why=stripped(self.why.data or ""),
-            not_done=stripped(self.not_done.data or ""),
-            sections=tuple(filter(None, map(stripped, (self.sections.data or "").split(",")))),
+            title=tidied(self.title.data or ""),
+            heard=tidied(self.heard.data or ""),
+            done=tidied(self.done.data or ""),
+            why=tidied(self.why.data or ""),
+            not_done=tidied(self.not_done.data or ""),
+            sections=tuple(filter(None, map(tidied, (self.sections.data or "").split(",")))),
         )
 
 

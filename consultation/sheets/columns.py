@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consultation.errors import Refused
+from consultation.typed import readable
 
 LINE_ENDS = re.compile(r"\r\n?")
-
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Signs that XML cannot hold, and halves of signs that no file can."""
 
 
 class SheetRefused(Refused):
@@ -63,4 +61,4 @@ class Row:
 
 def plain(text: str) -> str:
     """The text as every format can hold it: line ends as LF, no signs that cannot be written."""
-    return UNWRITABLE.sub("", LINE_ENDS.sub("\n", text))
+    return readable(LINE_ENDS.sub("\n", text))

@@ -11,12 +11,15 @@ from wtforms.i18n import messages_path
 from wtforms.validators import StopValidation
 
 from consultation.errors import DomainError, Incomplete, Invalid, Outdated
+from consultation.typed import LARGEST, readable
 from consultation.web.sentences import lack_sentences, sentence_for
 
 
-def stripped(value: Any) -> Any:
-    """The value without white space around it."""
-    return value.strip() if isinstance(value, str) else value
+def tidied(value: Any) -> Any:
+    """A text without white space around it, or a number that can be kept; raises ValueError."""
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError(str(_("Dit getal is te groot.")))
+    return readable(value).strip() if isinstance(value, str) else value
 
 
 @cache
@@ -28,7 +31,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
     """A form checks shape; an operation checks meaning. Both end up in the same summary."""
 
     class Meta:
-        """Strip text; the forgery token has no time limit, because people type for hours."""
+        """Tidy all fields; the forgery token has no time limit, because people type for hours."""
 
         csrf_time_limit = None
 
@@ -37,8 +40,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # the base class is untyped
             return _messages()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Add the stripping filter to every text field."""
-            filters = [*unbound_field.kwargs.get("filters", ()), stripped]
+            """Add the filter that tidies to every field."""
+            filters = [*unbound_field.kwargs.get("filters", ()), tidied]
             keep_as_is = {
                 "PasswordField",
                 "MultipleFileField",

@@ -124,6 +124,19 @@ def test_an_impossible_question_is_answered_with_a_sentence(
     assert db.session.query(LiveQuestion).count() == 0
 
 
+def test_what_no_database_can_hold_is_answered_too(watcher: Watcher) -> None:
+    hour = make_hour()
+    assert "melding" in watcher.asks("join", uur="\x00\ud800", na=0)
+    joined(watcher, hour)
+    answer = watcher.asks("ask", sleutel="abc", tekst="Waar lever\x00 ik mijn\ud800 jas in?")
+    assert answer["ok"]
+    assert db.session.query(LiveQuestion).one().text.full == "Waar lever ik mijn jas in?"
+    for number in (2**31, 10**40, -(10**40)):
+        answer = watcher.asks("support", vraag=number)
+        assert not answer["ok"]
+        assert answer["melding"]
+
+
 def test_an_hour_that_is_not_there_says_so(watcher: Watcher) -> None:
     answer = watcher.asks("join", uur="UBESTAAT", na="veel")
     assert (answer["ok"], answer["melding"]) == (False, "Dit vragenuur kennen wij niet.")

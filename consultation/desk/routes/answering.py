@@ -39,6 +39,7 @@ from consultation.question_hours.queries import deferred_questions, standing_of
 from consultation.reactions.queries import reactions_by_ids
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_with_leave
+from consultation.typed import number_asked, whole_number
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
@@ -90,7 +91,7 @@ def show_queue(slug: str) -> Answer:
     shows_all = request.args.get("stand") == "alles"
     shown = items if shows_all else [one for one in items if one.is_open]
     pages = max(1, -(-len(shown) // PAGE))
-    page = min(max(1, request.args.get("pagina", 1, type=int)), pages)
+    page = min(max(1, request.args.get("pagina", 1, type=number_asked)), pages)
     on_page = shown[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "desk/answer_queue.html",
@@ -174,7 +175,7 @@ def _contribution(slug: str, nummer: str, deel: int) -> Contribution:
 
 
 def _view(contribution: Contribution) -> InputToAnswer:
-    number = request.args.get("punt", type=int)
+    number = request.args.get("punt", type=number_asked)
     return input_to_answer(contribution, reader=reader(), number=number)
 
 
@@ -239,8 +240,8 @@ def _save_change(form: AnswerForm, round: Round, points: Sequence[Point]) -> Non
     inputs = list({point.contribution_id: point.contribution for point in points}.values())
     if form.has_new_change:
         operations.record_change(round, form.changed_words(), inputs, by=reader())
-    elif (form.change.data or "").isdecimal():
-        change = change_by_id(round, int(form.change.data), reader=reader())
+    elif (number := whole_number(form.change.data)) is not None:
+        change = change_by_id(round, number, reader=reader())
         operations.link_change(change, inputs, by=reader())
 
 

@@ -16,6 +16,7 @@ from consultation.plans.queries import outline_and_gone
 from consultation.public_record.receipts import parse_receipt
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_with_leave
+from consultation.typed import whole_number
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
@@ -83,6 +84,6 @@ def _inputs(round: Round, typed: str) -> list[Contribution]:
         receipt, sub_number = parse_receipt(word), word.partition("/")[2]
         if receipt is None:
             raise NotFound("contribution_unknown", receipt=word)
-        number = int(sub_number) if sub_number.isdecimal() else 1
+        number = whole_number(sub_number) or 1
         found.append(contribution_of_round(round, receipt, number, reader=reader()))
     return found

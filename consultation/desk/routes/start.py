@@ -14,6 +14,7 @@ from consultation.logbook import Actor
 from consultation.moderation.forms import WAIT_TONES, age_words
 from consultation.moderation.queries import moderates
 from consultation.permissions import EVERYWHERE, Permission, Role, may
+from consultation.typed import number_asked
 from consultation.web.guard import permission
 
 bp = Blueprint("desk", __name__)
@@ -24,7 +25,7 @@ bp = Blueprint("desk", __name__)
 def show_desk() -> str:
     """What waits for this person, the oldest and the latest first (J6)."""
     desk = desk_of(reader=reader())
-    minutes = request.args.get("tijd", 0, type=int)
+    minutes = request.args.get("tijd", 0, type=number_asked)
     has_time = 0 < minutes <= max(TIMES)
     return render_template(
         "desk/desk.html",

@@ -12,6 +12,7 @@ from consultation.gatherings.models import Gathering
 from consultation.gatherings.routes.blueprint import bp, count_sending, own_gathering
 from consultation.logbook import transaction
 from consultation.permissions import Permission
+from consultation.typed import whole_number
 from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
@@ -78,8 +79,7 @@ def _correct(token: str, form: GatheringForm) -> None:
     count_sending()
     with transaction():
         gathering, by = own_gathering(token)
-        typed = form.seen.data or ""
-        seen = int(typed) if typed.isdecimal() else 0
+        seen = whole_number(form.seen.data) or 0
         operations.correct_gathering(gathering, details, seen=seen, by=by)
 
 

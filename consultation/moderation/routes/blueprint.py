@@ -12,6 +12,7 @@ from consultation.contributions.models import Contribution
 from consultation.errors import NotFound
 from consultation.moderation.queries import judgeable_contribution
 from consultation.public_record.receipts import parse_receipt
+from consultation.typed import number_asked
 
 bp = Blueprint("moderation", __name__)
 
@@ -41,13 +42,13 @@ class Wish:
 
 def wish() -> Wish:
     """What this request asks of the queue; a strange value is no wish."""
-    minutes = request.args.get("tijd", 0, type=int)
+    minutes = request.args.get("tijd", 0, type=number_asked)
     minutes = minutes if 0 < minutes <= MOST_MINUTES else 0
     return Wish(request.args.get("ronde", ""), minutes, _since() if minutes else None)
 
 
 def _since() -> datetime:
-    typed = request.args.get("sinds", 0, type=int)
+    typed = request.args.get("sinds", 0, type=number_asked)
     now = clock.now()
     is_near = 0 < now.timestamp() - typed < MOST_MINUTES * 60
     return now - timedelta(seconds=now.timestamp() - typed) if is_near else now
@@ -61,7 +62,7 @@ def named(number: str) -> Contribution:
     receipt = parse_receipt(number)
     if receipt is None:
         raise NotFound("receipt_mistyped")
-    part = request.args.get("deel", 1, type=int)
+    part = request.args.get("deel", 1, type=number_asked)
     return judgeable_contribution(receipt, part, reader=reader())
 
 

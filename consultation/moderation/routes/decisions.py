@@ -19,6 +19,7 @@ from consultation.moderation.routes.item import forms_for
 from consultation.moderation.routes.queue import item_page, queue_page
 from consultation.moderation.states import Reason
 from consultation.permissions import Permission
+from consultation.typed import whole_number
 from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
@@ -75,8 +76,7 @@ def redact(nummer: str) -> Answer:
 def undo(nummer: str) -> Answer:
     """Take a decision back; its letter does not leave."""
     form = UndoForm()
-    typed = form.besluit.data or ""
-    number = int(typed) if typed.isdecimal() else 0
+    number = whole_number(form.besluit.data) or 0
     with transaction():
         decision = queries.decision_by_id(number, reader=reader())
         contribution = operations.undo_decision(decision, by=reader())
@@ -173,6 +173,7 @@ def _passages(contribution: Contribution, form: RedactForm) -> dict[int, list[st
 
 def _numbers(code: str) -> tuple[int, int, int]:
     parts = code.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) != 3:
         return 0, 0, 0
-    return int(parts[0]), int(parts[1]), int(parts[2])
+    first, second, third = (whole_number(part) or 0 for part in parts)
+    return first, second, third

@@ -21,6 +21,7 @@ from consultation.moderation.routes.item import Forms, age_of, findings, forms_f
 from consultation.moderation.states import Wait, fits_in, wait_of
 from consultation.permissions import Permission
 from consultation.public_record.receipts import parse_receipt
+from consultation.typed import whole_number
 from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
@@ -154,7 +155,7 @@ def _asked_for() -> Contribution | None:
     if number is None:
         return None
     try:
-        sub_number = int(part) if part.isdecimal() else 1
+        sub_number = whole_number(part) or 1
         found = queries.judgeable_contribution(number, sub_number, reader=reader())
     except NotFound:
         return None

@@ -23,6 +23,7 @@ from consultation.moderation.routes.blueprint import bp
 from consultation.moderation.routes.item import forms_for, item_context
 from consultation.moderation.states import ObjectionState
 from consultation.permissions import Permission, may, require
+from consultation.typed import number_asked
 from consultation.web.answers import Answer
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
@@ -120,7 +121,7 @@ let_judge_token(bp, ask_second_look)
 
 
 def _part_of(submission: Submission) -> Contribution:
-    part = request.args.get("deel", 1, type=int)
+    part = request.args.get("deel", 1, type=number_asked)
     found = next((one for one in submission.contributions if one.sub_number == part), None)
     if found is None:
         raise NotFound("unknown_receipt")

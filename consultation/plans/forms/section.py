@@ -16,9 +16,8 @@ from consultation.plans.forms.words import ROOM_WORDS
 from consultation.plans.models import Section
 from consultation.plans.operations import MOST_QUESTIONS, SectionTexts, cleaned, texts_of
 from consultation.plans.states import Room
+from consultation.typed import whole_number
 from consultation.web.forms import Form
-
-LONGEST_EDITION = 10
 
 UNTYPED = frozenset({"csrf_token", "edition", "edition_now"})
 """Fields that nobody types in."""
@@ -76,7 +75,7 @@ class SectionForm(Form):
     def seen_edition(self) -> int:
         """The edition that the writer saw; 0 is none, and never the newest."""
         typed = str(self.edition_now.data or self.edition.data or "")
-        return int(typed) if typed.isdecimal() and len(typed) < LONGEST_EDITION else 0
+        return whole_number(typed) or 0
 
     def see(self, section: Section) -> None:
         """The writer sees now what stands there; a working copy still knows what they saw first."""

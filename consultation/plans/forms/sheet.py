@@ -13,6 +13,7 @@ from consultation.plans.operations import DRAFT_MARK, MOST_QUESTIONS, SheetRow
 from consultation.plans.states import Room
 from consultation.sheets.columns import Column, Row, SheetRefused
 from consultation.sheets.reading import read_rows
+from consultation.typed import whole_number
 
 TYPED_ROOMS = {
     "open": Room.OPEN,
@@ -106,7 +107,7 @@ def _row(row: Row) -> SheetRow:
         section_number=row["paragraaf"].strip(),
         changes=changes,
         is_draft=is_draft,
-        edition=int(edition) if edition.isdecimal() else None,
+        edition=whole_number(edition),
         refusal=refusal,
     )
 

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from consultation.plans.forms.screens import LATER
 from consultation.plans.models import Section
 from consultation.plans.operations import TypedText
+from consultation.typed import whole_number
 from consultation.web.forms import Form
 
 LEVELS = [SelectChoice(str(level), str(level)) for level in range(1, 7)]
@@ -59,7 +60,7 @@ class TextForm(Form):
         return TypedText(
             title=self.title.data or "",
             number=self.number.data or "",
-            level=int(level) if level.isdecimal() else 1,
+            level=whole_number(level) or 1,
             text=self.text.data or "",
         )
 

@@ -14,6 +14,7 @@ from consultation.plans.models import Plan, PlanImport, PlanVersion, Section
 from consultation.plans.queries.lacks import reading_lacks
 from consultation.plans.queries.sections import Line, outline
 from consultation.plans.states import SummaryState
+from consultation.typed import whole_number
 
 MOST_SUMMARY_WORDS = 80
 """Words of a summary of a section; more is advised against, not refused (ux.md U24)."""
@@ -71,10 +72,10 @@ def section_at_place(lines: list[Line], place: str) -> Line | None:
     by_name = {name: line for line in reversed(lines) for name in (line.title, line.name)}
     if place in by_name:
         return by_name[place]
-    page = place.removeprefix("p. ")
-    if not page.isdecimal():
+    page = whole_number(place.removeprefix("p. "))
+    if page is None:
         return None
-    before = [line for line in lines if line.page is not None and line.page <= int(page)]
+    before = [line for line in lines if line.page is not None and line.page <= page]
     return before[-1] if before else None
 
 

@@ -11,6 +11,7 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import PlaceForm
 from consultation.plans.models import Section
 from consultation.plans.routes.blueprint import bp, section_of
+from consultation.typed import whole_number
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
@@ -60,7 +61,7 @@ def _arranged(slug: str, section: Section, form: PlaceForm) -> tuple[str, str]:
             section,
             form.title.data or "",
             number=form.number.data or "",
-            level=int(level) if level.isdecimal() else None,
+            level=whole_number(level),
             by=reader(),
         )
         words = _("Paragraaf %(section)s is toegevoegd.", section=found.name)

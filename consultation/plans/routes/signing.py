@@ -12,6 +12,7 @@ from consultation.plans import operations, queries
 from consultation.plans.forms import SignChapterForm, SignForm, edition_of
 from consultation.plans.models import Section
 from consultation.plans.routes.blueprint import bp, draft_of, section_of
+from consultation.typed import whole_number
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 
@@ -26,12 +27,11 @@ def sign_summary(slug: str, permanent_id: str) -> Answer:
     form = SignForm(data={"seen": str(section.edition)})
     form.offer()
     if form.validate_on_submit() and form.is_whole():
-        seen = form.seen.data or ""
+        seen = whole_number(form.seen.data) or 0
         try:
             with transaction():
                 section = section_of(slug, permanent_id)
-                edition = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
-                operations.sign_summary(section, edition=edition, by=reader())
+                operations.sign_summary(section, edition=seen, by=reader())
         except DomainError as error:
             form.refuse(error)
         else:

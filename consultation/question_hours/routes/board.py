@@ -34,6 +34,7 @@ from consultation.question_hours.queries import (
     tempo_of,
 )
 from consultation.question_hours.routes.blueprint import bp, hour_address, hour_named
+from consultation.typed import number_asked
 from consultation.web.answers import Answer, staff_page
 from consultation.web.forms import Form
 from consultation.web.guard import permission
@@ -55,7 +56,7 @@ class Opened:
 def show_regie(slug: str, day: str) -> Answer:
     """The board; `vraag` and `doe` open the form of one act on one question."""
     hour = hosted_hour(slug, day)
-    number, act = request.args.get("vraag", 0, type=int), request.args.get("doe", "")
+    number, act = request.args.get("vraag", 0, type=number_asked), request.args.get("doe", "")
     is_asked = number and act in ACT_NAMES
     opened = Opened(act, number, empty_form(act, number, hour)) if is_asked else None
     return board(hour, opened=opened)

@@ -17,6 +17,7 @@ from consultation.question_hours.queries import (
     own_questions,
 )
 from consultation.question_hours.routes.blueprint import bp, hour_named, participant
+from consultation.typed import number_asked
 from consultation.web.device import device, give_device
 from consultation.web.guard import permission
 
@@ -29,7 +30,7 @@ MOST_EVENTS = 500
 def events(slug: str, day: str) -> Response:
     """The numbered events of an hour after `na`, as a socket gets them."""
     hour = hour_named(slug, day)
-    since = request.args.get("na", 0, type=int)
+    since = request.args.get("na", 0, type=number_asked)
     now = clock.now()
     told = events_after(hour, since, reader=ANYONE, most=MOST_EVENTS)
     answer = jsonify(

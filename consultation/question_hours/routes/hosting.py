@@ -30,6 +30,7 @@ from consultation.question_hours.routes.board import (
     hosted_hour,
 )
 from consultation.question_hours.routes.events import MOST_EVENTS
+from consultation.typed import number_asked
 from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.forms import Form
@@ -79,7 +80,7 @@ def keep_hosting(slug: str, day: str) -> Response:
 def host_events(slug: str, day: str) -> Response:
     """The list of the host after `na`, for a board that has no socket."""
     hour, now = hosted_hour(slug, day), clock.now()
-    since = request.args.get("na", 0, type=int)
+    since = request.args.get("na", 0, type=number_asked)
     told = events_after(hour, since, reader=reader(), for_hosts=True, most=MOST_EVENTS)
     answer = jsonify(
         {

@@ -22,13 +22,14 @@ from consultation.contributions.states import LIMIT, Kind
 from consultation.errors import DomainError
 from consultation.logbook import transaction
 from consultation.permissions import Permission
-from consultation.reactions.forms import EnterForm, ReactionForm, whole_number
+from consultation.reactions.forms import EnterForm, ReactionForm
 from consultation.reactions.models import Place
 from consultation.reactions.queries import place_in_round, place_named, place_of
 from consultation.reactions.routes.blueprint import bp, rounds_to_enter
 from consultation.rounds.models import Round
 from consultation.rounds.queries import round_by_slug
 from consultation.tenders.queries import gate_on
+from consultation.typed import whole_number
 from consultation.web.answers import Answer, staff_page
 from consultation.web.errors import status_of
 from consultation.web.guard import permission
@@ -201,7 +202,7 @@ def _asked(round_: Round, place: Place) -> Place:
     if typed == ABOUT_SUMMARY and place.section is not None and place.section.summary:
         return Place(place.section, place.alinea, section_question=str(SUMMARY_QUESTION))
     asked = place.section.questions if place.section is not None else round_.questions
-    number = int(typed) if typed.isdecimal() else 0
+    number = whole_number(typed) or 0
     found = next((one for one in asked if one.position == number), None)
     if found is None:
         return place

@@ -20,6 +20,7 @@ from consultation.rounds.forms import PHASE_TONES, PHASE_WORDS, STEP_WORDS, date
 from consultation.rounds.models import Round
 from consultation.rounds.queries import last_moment, round_by_slug
 from consultation.slugs import tail_of
+from consultation.typed import number_asked
 from consultation.web.headers import cache_publicly
 from consultation.web.kept_pages import keep_pages_of
 from consultation.web.pages import settings
@@ -72,7 +73,7 @@ def section_address(round: Round, line: Titled) -> str:
 
 def cited_alinea(section: Section) -> int:
     """The number of the alinea that somebody wants to refer to; 0 for the whole section."""
-    number = request.args.get("alinea", 0, type=int)
+    number = request.args.get("alinea", 0, type=number_asked)
     return number if any(one.number == number for one in section.alineas) else 0
 
 

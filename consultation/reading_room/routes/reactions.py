@@ -17,6 +17,7 @@ from consultation.reactions.queries import (
 )
 from consultation.reading_room.queries import changes_by
 from consultation.reading_room.routes.blueprint import bp, page, round_named
+from consultation.typed import number_asked, whole_number
 from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
@@ -30,7 +31,7 @@ def show_reactions(slug: str) -> Answer:
     found = reactions_of_round(
         round,
         reader=ANYONE,
-        page=request.args.get("pagina", 1, type=int),
+        page=request.args.get("pagina", 1, type=number_asked),
         condition=on_section(section) if section else None,
     )
     return page(
@@ -51,10 +52,9 @@ def show_reaction(slug: str, reference: str) -> Answer:
     """One reaction at its own address; without a public text, its outcome."""
     round = round_named(slug)
     receipt = parse_receipt(reference)
-    if receipt is None:
+    number = whole_number(reference.partition("/")[2] or "1")
+    if receipt is None or number is None:
         raise NotFound("not_found")
-    sub_number = reference.partition("/")[2]
-    number = int(sub_number) if sub_number.isdecimal() else 1
     try:
         row = reaction_by_receipt(receipt, number, reader=ANYONE)
     except NotFound:

@@ -8,6 +8,7 @@ from consultation.permissions import Permission
 from consultation.plain_language.finding import LONGEST_SEARCH
 from consultation.reading_room.routes.blueprint import bp, page, round_named
 from consultation.search.queries import FoundKind, search_everything, search_plan
+from consultation.typed import number_asked
 from consultation.web.answers import Answer
 from consultation.web.guard import permission
 
@@ -36,4 +37,4 @@ def _typed() -> str:
 
 
 def _page() -> int:
-    return request.args.get("pagina", 1, type=int)
+    return request.args.get("pagina", 1, type=number_asked)

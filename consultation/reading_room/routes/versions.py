@@ -23,6 +23,7 @@ from consultation.reading_room.routes.blueprint import (
     round_named,
 )
 from consultation.reading_room.routes.explaining import explained_when_frozen, wants_words
+from consultation.typed import number_asked
 from consultation.web.answers import Answer
 from consultation.web.guard import permission
 from consultation.web.pages import settings
@@ -87,7 +88,7 @@ def show_frozen_section(slug: str, number: int, permanent_id: str) -> Answer:
 @permission(Permission.READ_PUBLIC)
 def choose_versions(slug: str) -> Answer:
     """From the two versions that somebody chose to the address of their comparison."""
-    chosen = [request.args.get(name, 0, type=int) for name in ("van", "naar")]
+    chosen = [request.args.get(name, 0, type=number_asked) for name in ("van", "naar")]
     if 0 in chosen:
         return redirect(url_for(".show_versions", slug=slug))
     asked = {name: request.args[name] for name in (WHOLE, VIEW) if request.args.get(name)}
