@@ -292,6 +292,9 @@ def test_a_text_that_somebody_else_changed_is_given_back(officer: Visit, round: 
     assert page.form()["intro"] == "Van mij."
     db.session.expire_all()
     assert round.intro == "Van een collega."
+    officer.send_from(page, "")
+    db.session.expire_all()
+    assert round.intro == "Van mij."
 
 
 def test_an_announced_round_is_not_written_any_more(officer: Visit, round: Round) -> None:

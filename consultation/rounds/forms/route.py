@@ -6,13 +6,13 @@ from typing import Any
 
 import wtforms
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, FormField, HiddenField, StringField
+from wtforms import FieldList, FormField, StringField
 
 from consultation.errors import Refused
 from consultation.rounds.models import Round
 from consultation.rounds.operations import MOST_ANSWERS, MOST_QUESTIONS, WrittenRoute
 from consultation.rounds.states import RouteAnswer, RouteQuestion
-from consultation.web.forms import Form
+from consultation.web.forms import SharedForm
 
 BETWEEN = re.compile(r"[,;\n]+")
 
@@ -56,10 +56,9 @@ class RouteQuestionForm(wtforms.Form):
         return RouteQuestion(self.text.data or "", tuple(answers))
 
 
-class RouteForm(Form):
+class RouteForm(SharedForm):
     """The whole route: what is the core, and three questions."""
 
-    seen = HiddenField()
     core = StringField(_("Kernparagrafen"))
     questions = FieldList(
         FormField(RouteQuestionForm), min_entries=MOST_QUESTIONS, max_entries=MOST_QUESTIONS

@@ -10,7 +10,6 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
-    HiddenField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -32,7 +31,7 @@ from consultation.rounds.operations import (
 )
 from consultation.rounds.states import QuestionKind
 from consultation.web.fields import DayField
-from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed
+from consultation.web.forms import TOO_LONG_FOR_FIELD, Form, Needed, SharedForm
 
 LISTS = ("can_change", "is_fixed", "what_we_do", "not_to_share")
 """Texts that are a list, one thing a line."""
@@ -122,10 +121,9 @@ SPARE = 1
 """Empty rows for questions, each time the form is shown."""
 
 
-class RoundForm(TitleAndDays):
+class RoundForm(TitleAndDays, SharedForm):
     """All texts and days of a round; lists have one thing a line."""
 
-    seen = HiddenField()
     intro = TextAreaField(_("Waar gaat het over?"), [LATER])
     background = TextAreaField(_("Achtergrond"))
     can_change = TextAreaField(_("Wat kan er nog anders?"), [LATER])

@@ -113,7 +113,7 @@ def edit_round(slug: str) -> Answer:
                     seen=form.seen.data or "",
                 )
         except DomainError as error:
-            form.refuse(error)
+            form.refuse_beside(error, round_named(slug).fingerprint)
         else:
             flash(_("De ronde is bewaard."))
             return to_round(slug)
@@ -143,7 +143,7 @@ def guide_round(slug: str) -> Answer:
                 seen = form.seen.data or ""
                 operations.write_route(round_named(slug), form.route(), by=reader(), seen=seen)
         except DomainError as error:
-            form.refuse(error)
+            form.refuse_beside(error, round_named(slug).route_fingerprint)
         else:
             flash(_("De vragen van “Voor mij” zijn bewaard."))
             return to_round(slug)

@@ -38,7 +38,7 @@ SENTENCES: dict[str, Any] = {
     "question_set_unknown": _("“%(name)s” is geen vragenlijst. Kies uit: %(known)s."),
     "round_changed": _(
         "Iemand anders heeft deze ronde intussen veranderd. Wat u typte staat nog hier. "
-        "Open de ronde in een ander venster en vergelijk."
+        "Open de ronde in een ander venster en vergelijk. Bewaar daarna opnieuw."
     ),
     "version_of_another_organisation": _("Dit plan is van een andere organisatie."),
     "opens_in_the_past": _("De eerste dag is al geweest. Na aankondigen is de ronde meteen open."),
