@@ -15,7 +15,9 @@ TEXT_ENDINGS = {"md", "markdown", "txt", "text", ""}
 READ_ENDINGS = TEXT_ENDINGS | {"docx", "odt", "fodt", "pdf", "html", "htm", "xhtml"}
 """Plain words under another ending, such as csv, are no plan in Markdown."""
 
-MARKUP = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?P<tag>!doctype html|[a-z:-]+)", re.S)
+MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?P<tag>!doctype html|[a-z][a-z\d:-]*)", re.S
+)
 
 PAGE = {"!doctype html", "html", "head", "body", "meta", "title", "base"}
 """With what only a page begins."""

@@ -62,6 +62,7 @@ def test_a_page_written_by_hand() -> None:
 
 def test_a_page_without_its_head_is_a_page_whatever_its_name() -> None:
     assert titles(read("<h1>Inleiding</h1><p>Tekst.", "plan.md")) == [(1, "", "Inleiding")]
+    assert titles(read("<h2 id=a>Kop</h2><p>Tekst.", "plan.html")) == [(1, "", "Kop")]
     assert titles(read("<!-- van Jan -->\n<div><h2>Kop</h2>x</div>", "plan.docx"))[0][2] == "Kop"
     assert titles(read("<div>los</div>\n\n# Kop\n\nTekst.", "plan.md"))[-1][2] == "Kop"
 
