@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from consultation.documents.counting import words_in
 from consultation.documents.front import front_doubts, is_front_name
 from consultation.documents.inline import squeezed
-from consultation.documents.numbers import split_number
+from consultation.documents.numbers import split_number, written
 from consultation.documents.references import free_label, notes_in, relabelled
 from consultation.documents.tree import Block, DocSection, Doubt, Footnote
 
@@ -50,6 +51,7 @@ class Draft:
     depth: int = 0
     notes: tuple[str, ...] = ()
     blocks: list[Block] = field(default_factory=list)
+    chapter_words: int = 0
 
     @property
     def place(self) -> str:
@@ -64,6 +66,8 @@ class Assembled:
     sections: tuple[DocSection, ...]
     title_page: tuple[Block, ...]
     doubts: tuple[Doubt, ...]
+    chapter_words: int = 0
+    """Words before a number that only say what it counts: "Hoofdstuk 1 Doel" is kept as 1 Doel."""
 
 
 def assemble(
@@ -92,7 +96,9 @@ def assemble(
     sections = tuple(_section(draft, notes) for draft in drafts)
     doubts.extend(front_doubts(sections))
     doubts.extend(_unused_notes(sections, notes))
-    return Assembled(sections, title_page, tuple(doubts))
+    return Assembled(
+        sections, title_page, tuple(doubts), sum(draft.chapter_words for draft in drafts)
+    )
 
 
 def _page(page: int | None) -> str:
@@ -135,6 +141,7 @@ def _draft(heading: Heading) -> Draft:
         page=heading.page,
         depth=read.depth,
         notes=heading.notes,
+        chapter_words=words_in(text) - words_in(written(read, text)),
     )
 
 

@@ -65,6 +65,11 @@ def _named(heading: str) -> Numbered | None:
     return Numbered(match["number"], title or heading, depth)
 
 
+def written(read: Numbered, heading: str) -> str:
+    """A heading as it is kept: a number and a title, or the whole when that is its title."""
+    return heading if read.title in {"", heading} else f"{read.number} {read.title}"
+
+
 def _lettered(heading: str) -> Numbered | None:
     match = LETTERED.match(heading)
     if match is None:

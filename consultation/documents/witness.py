@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from consultation.documents.counting import items_in, kept_in, losses
 from consultation.documents.inline import squeezed
-from consultation.documents.numbers import split_number
+from consultation.documents.numbers import split_number, written
 from consultation.documents.tree import DocSection, Doubt
 
 BY_SECTION = ("tables", "images", "footnotes", "items", "paragraphs")
@@ -68,7 +68,7 @@ def missing_texts(
     doubts = []
     for one in seen:
         for stretch in one.text.split(APART):
-            letters = _letters(stretch)
+            letters = _letters(_as_kept(stretch) if one.kind in {"sections", LINE} else stretch)
             place = stream.find(letters, at)
             if place >= 0:
                 at = place + len(letters)
@@ -81,6 +81,11 @@ def missing_texts(
         if len(doubts) == MOST_NAMED:
             break
     return doubts
+
+
+def _as_kept(heading: str) -> str:
+    text = squeezed(heading)
+    return written(split_number(text), text)
 
 
 def _without(line: str, stream: str) -> str:

@@ -68,6 +68,8 @@ class _Counter:
         self._last_list = ""
         self._is_list_new = False
         self._is_item_new = False
+        self._tables: list[tuple[int, int]] = []
+        """What was counted before each table that is open: one that adds nothing is empty."""
 
     def read(self, content: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -95,7 +97,7 @@ class _Counter:
             self._draw(short, named)
         elif short == "text:a":
             self.counts["links"] += bool(OUTSIDE.match(named.get("xlink:href", "")))
-        self.counts["tables"] += short == "table:table"
+        self._tables += [self._so_far()] * (short == "table:table")
         self.counts["footnotes"] += short == "text:note"
 
     def _list(self, named: Mapping[str, str]) -> None:
@@ -118,7 +120,12 @@ class _Counter:
         self._open.pop()
         if short in PARAGRAPHS and not self._unread:
             self._paragraph(short, "".join(self._texts.pop()))
+        if short == "table:table" and not self._unread:
+            self.counts["tables"] += self._tables.pop() != self._so_far()
         self._unread -= short in UNREAD
+
+    def _so_far(self) -> tuple[int, int]:
+        return self.counts["words"], len(self.images)
 
     def _paragraph(self, short: str, text: str) -> None:
         words = words_in(text)

@@ -57,6 +57,7 @@ def _read(
     assembled = assemble(parts, notes)
     progress(90, "counting")
     found = found_in(content, journey.tally, assembled.title_page)
+    found["words"] -= assembled.chapter_words
     kept = kept_in(assembled.sections, journey.pictures.kept)
     doubts = (
         *assembled.doubts,

@@ -154,6 +154,7 @@ class _Reading:
         in_order = with_stray_notes(list(blocks.parts(parts)), notes, self.doubts)
         self.dropped_words += notes.label_words
         assembled = assemble(in_order, notes.by_key)
+        self.dropped_words += assembled.chapter_words
         progress(95, "counting")
         found = self._found(chunks, parts, assembled)
         kept = kept_in(assembled.sections, pictures.kept)

@@ -50,7 +50,8 @@ class _Counter(HTMLParser):
         self._text: list[str] = []
         self._inside: Counter[str] = Counter()
         self._unread: list[str] = []
-        self._tables: list[str] = []
+        self._tables: list[tuple[str, list[int]]] = []
+        """The tables that are open, with what was counted before them: some add nothing."""
         self._is_item_new = False
         self._is_listed = self._was_listed = False
         self._link: tuple[str, list[str]] | None = None
@@ -83,9 +84,8 @@ class _Counter(HTMLParser):
     def _block(self, tag: str, named: dict[str, str]) -> None:
         is_frame = tag == "table" and named.get("role") in {"presentation", "none"}
         if tag == "table":
-            self._tables.append("frame" if is_frame else tag)
-            tag = self._tables[-1]
-        self.counts["tables"] += tag == "table"
+            tag = "frame" if is_frame else tag
+            self._tables.append((tag, self._so_far()))
         self.counts["lists"] += tag in LISTS and not self._is_in(LISTS | {"table"})
         self._inside[tag] += 1
         self._is_item_new = self._is_item_new or tag in ITEMS
@@ -101,11 +101,19 @@ class _Counter(HTMLParser):
             return
         if tag in BLOCKS:
             self.flush()
-            tag = self._tables.pop() if tag == "table" and self._tables else tag
+            tag = self._end_table() if tag == "table" and self._tables else tag
             self._inside[tag] = max(0, self._inside[tag] - 1)
             self._is_listed = self._is_listed and tag != "p"
         elif tag == "a":
             self._end_link()
+
+    def _end_table(self) -> str:
+        tag, before = self._tables.pop()
+        self.counts["tables"] += tag == "table" and before != self._so_far()
+        return tag
+
+    def _so_far(self) -> list[int]:
+        return [self.counts["words"], len(self.images)]
 
     def handle_data(self, data: str) -> None:
         if not self._unread:

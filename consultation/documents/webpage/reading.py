@@ -79,6 +79,7 @@ def read_markup(
     # Of other writing its numbers of lists are typed, and its notes are no paragraphs.
     counted = _counted(text, journey) if count is None else Counter(count())
     found = _found(counted, journey, assembled.title_page, apart, _outside(root, journey))
+    found["words"] -= assembled.chapter_words
     kept = kept_in(assembled.sections, journey.pictures.kept)
     doubts = (
         *assembled.doubts,

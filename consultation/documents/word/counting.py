@@ -33,6 +33,9 @@ LOOKED_AT = (
     name("w:fldChar"), name("w:instrText"), *NO_WORD,
 )  # fmt: skip
 
+SHOWN = (name("a:blip"), name("v:imagedata"), name("w:sym"), name("m:t"))
+"""What shows without being written words."""
+
 NOTES = {name("w:footnoteReference"), name("w:endnoteReference")}
 
 
@@ -65,9 +68,9 @@ class Census:
         self.images: set[str] = set()
         self._fields = Fields()
         self._unshown = _unshown(file.document)
-        self._frames = {
-            table for table in file.document.iter(name("w:tbl")) if self._frames_text(table)
-        }
+        tables = [*file.document.iter(name("w:tbl"))]
+        self._frames = {table for table in tables if self._frames_text(table)}
+        self._uncounted = self._frames | {table for table in tables if not _holds(table)}
         self._before = 0
         self.headings: list[str] = []
         self.lists = 0
@@ -90,7 +93,7 @@ class Census:
                 known[element] = Paragraph(element, style, inside, things=waiting)
                 waiting = []
             elif tag == name("w:tbl"):
-                waiting += ["tables"] * (element not in self._frames)
+                waiting += ["tables"] * (element not in self._uncounted)
             else:
                 own = known.get(next(element.iterancestors(name("w:p")), element))
                 self._note(element, own)
@@ -215,6 +218,12 @@ class Census:
         if not hangs:
             self._before = own
         return hangs
+
+
+def _holds(table: Element) -> bool:
+    """Whether a table has words or anything else that shows."""
+    words = ((found.text or "").strip() for found in table.iter(name("w:t")))
+    return any(words) or next(table.iter(*SHOWN), None) is not None
 
 
 def _joined(one: Paragraph) -> str:

@@ -90,6 +90,7 @@ def _document(journey: Journey, chunks: Chunks, assembled: Assembled, title: str
     seen = [one for _, of_file in counts for one in of_file]
     found = Counter(found_in([census for census, _ in counts], seen, journey, assembled.title_page))
     found.update(chunks.found)
+    found["words"] -= assembled.chapter_words
     kept = kept_in(sections, images) | {"items": items_in(sections)}
     doubts = (
         *assembled.doubts,
