@@ -146,6 +146,19 @@ for (const button of visits ? all("button[data-forget-visits]") : []) {
   });
 }
 
+// Who turned the explanation of words off, has it off in the next section too. This browser alone knows it.
+const wordsLink = visits && document.querySelector("a[data-words]");
+if (wordsLink) {
+  if (wordsLink.dataset.words === "uit" && visits.getItem("woorden") === "uit") {
+    all("a.term").forEach((term) => term.replaceWith(...term.childNodes));
+    document.getElementById("woorden")?.parentElement.remove();
+    words(wordsLink, wordsLink.dataset.back);
+    wordsLink.href = location.pathname + location.search;
+    wordsLink.dataset.words = "aan";
+  }
+  wordsLink.addEventListener("click", () => visits.setItem("woorden", wordsLink.dataset.words));
+}
+
 // Copying a citation, and printing.
 for (const button of navigator.clipboard ? all("button[data-copy]") : []) {
   button.hidden = false;

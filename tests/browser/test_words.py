@@ -50,3 +50,22 @@ def test_the_list_goes_both_ways(site: Site, comes: Comes, javascript: bool) -> 
     visitor.press("Van gewoon naar moeilijk", "link")
     assert visitor.page.locator("dl.word-list dt").all_inner_texts() == ["langlopende afspraak"]
     assert "raamovereenkomst" in visitor.text
+
+
+def test_explanations_that_are_off_stay_off_in_the_next_section(site: Site, comes: Comes) -> None:
+    plan = make_plan(sections=(*SECTIONS, ("2", "Meer percelen", 1, TEXTS)))
+    round = make_round(plan=plan)
+    here, there = (
+        f"/rondes/{round.slug}/plan/{section.permanent_id}" for section in plan.versions[0].sections
+    )
+    visitor = comes()
+    visitor.go(here)
+    visitor.press("Zet de uitleg van woorden uit", "link")
+    visitor.go(there)
+    assert visitor.page.locator("a.term").count() == 0
+    assert "Moeilijke woorden in deze paragraaf" not in visitor.text
+    assert not visitor.page.context.cookies()
+    visitor.press("Leg moeilijke woorden uit", "link")
+    assert visitor.page.locator("a.term").count() > 0
+    visitor.go(here)
+    assert visitor.page.locator("a.term").count() > 0
