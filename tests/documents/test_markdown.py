@@ -184,3 +184,13 @@ def test_old_line_ends_and_signs_and_a_mark_at_the_beginning() -> None:
 
 def test_markdown_under_the_name_of_another_kind_is_markdown() -> None:
     assert read("# Kop\n\nTekst.\n", "plan.docx").sections[0].title == "Kop"
+
+
+def test_what_pandoc_writes_about_looks_is_no_text() -> None:
+    document = read(
+        "# [Afweging voor \\[naam\\]]{.underline} {#deel-a .unnumbered}\n\n::: {.kader}\n"
+        "Een [woord]{.smallcaps} en [[twee]{.mark}]{lang=nl} {niet dit}.\n:::\n\n# Slot {-}\n"
+    )
+    assert [one.title for one in document.sections] == ["Afweging voor [naam]", "Slot"]
+    assert blocks(document) == ["<p>Een woord en twee {niet dit}.</p>"]
+    assert document.report.found == document.report.kept

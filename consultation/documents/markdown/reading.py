@@ -17,6 +17,12 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 
 DETAIL = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 
+LOOKS = r"\{[ \t]{0,4}(?:[#.]|[a-z-]{1,30}=)[^{}\n]*\}"
+OF_HEADING = re.compile(rf"^(#{{1,6}}[ \t].*?)[ \t]{{0,8}}(?:{LOOKS}|\{{-\}})[ \t]*$", re.MULTILINE)
+OF_WORDS = re.compile(rf"(?<!\\)\[((?:\\.|[^\[\]\\\n])+)\]{LOOKS}")
+DIVISION = re.compile(r"^:{3,}[^\n]*$", re.MULTILINE)
+"""What Pandoc writes around words to say how they look; it is no text."""
+
 TITLES = ("titel", "title")
 
 
@@ -24,6 +30,7 @@ def read_markdown(source: str, limits: Limits, progress: Callable[[int, str], No
     """Read Markdown. Raises DocumentRefused: no_headings, too_deep, too_many_pages."""
     above = FRONT_MATTER.match(source)
     body = source[above.end() :] if above else source
+    body = _without_looks(body)
     details = dict(DETAIL.findall(above[1])) if above else {}
     title = next((details.pop(key) for key in TITLES if details.get(key)), "")
     progress(10, "reading_text")
@@ -33,6 +40,11 @@ def read_markdown(source: str, limits: Limits, progress: Callable[[int, str], No
         page, limits, progress, count=lambda: found_in(body), title=squeezed(title.strip("\"'"))
     )
     return _with_details_named(document, list(details)) if details else document
+
+
+def _without_looks(body: str) -> str:
+    plain = OF_WORDS.sub(r"\1", OF_WORDS.sub(r"\1", body))
+    return DIVISION.sub("", OF_HEADING.sub(r"\1", plain))
 
 
 def _with_details_named(document: Document, details: list[str]) -> Document:
