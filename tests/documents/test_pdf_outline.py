@@ -59,3 +59,20 @@ def test_a_heading_without_number_that_the_outline_names_stays_a_heading() -> No
 )
 def test_a_title_that_is_a_file_name_is_none(said: str, title: str) -> None:
     assert plan(title=said).title == title
+
+
+def test_the_head_of_a_table_on_every_page_is_no_heading() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in range(1, 6):
+        sheet = Sheet(canvas, number)
+        sheet.heading(f"{number} Hoofdstuk", 16)
+        sheet.text(TEXT, *[TEXT[: 20 + number]] * number)
+        sheet.heading("Soort kleding", 11)
+        sheet.text(TEXT)
+        canvas.showPage()
+    canvas.save()
+    document = read_document(out.getvalue(), "plan.pdf")
+    assert [one.number for one in document.sections] == ["1", "2", "3", "4", "5"]
+    text = " ".join(block.text for one in document.sections for block in one.blocks)
+    assert text.count("Soort kleding") == 5

@@ -18,6 +18,9 @@ MOST_OF_TEXT = 0.2
 
 DEEPEST = 6
 
+MANY_PAGES = 4
+"""On so many pages no heading stands with the same words."""
+
 
 @dataclass
 class Known:
@@ -75,6 +78,7 @@ def _by_style(chunks: Sequence[Chunk], measures: Measures, known: Known) -> None
     styles = _heading_styles(chunks, measures)
     for chunk in chunks:
         chunk.is_heading = _looks_like_heading(chunk, styles, known)
+    _drop_repeated(chunks, known)
     if not any(chunk.is_heading for chunk in chunks):
         _by_number_alone(chunks)
     levels = _levels_of_styles([chunk for chunk in chunks if chunk.is_heading], known)
@@ -126,6 +130,17 @@ def _by_number_alone(chunks: Sequence[Chunk]) -> None:
         if short and read.title and not ended and read.depth and follows(read.number, before):
             chunk.is_heading = True
             before = read.number
+
+
+def _drop_repeated(chunks: Sequence[Chunk], known: Known) -> None:
+    """The same words on page after page are the head of a table without lines, not a section."""
+    pages: dict[str, set[int]] = {}
+    for chunk in chunks:
+        if chunk.is_heading:
+            pages.setdefault(chunk.text, set()).add(chunk.first.page)
+    for chunk in chunks:
+        if chunk.is_heading and len(pages[chunk.text]) >= MANY_PAGES:
+            chunk.is_heading = known.level(chunk.text) is not None
 
 
 def _drop_stray_chapters(
