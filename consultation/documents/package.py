@@ -110,7 +110,12 @@ def parsed_xml(data: bytes, name: str) -> etree._Element:
     Raises DocumentRefused with `external_entities` when there is a DTD, `broken_file` otherwise.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        collect_ids=False,  # nothing looks them up, and a name given twice would break the file
     )
     _forbid_dtd(data)
     try:

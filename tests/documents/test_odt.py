@@ -582,3 +582,16 @@ def test_only_what_is_hidden_for_sure_is_left_out(hidden: str) -> None:
     styled = style("Soms", family="text", look=hidden)
     document = read(heading("Kop"), paragraph(f"Dit {span('soms', 'Soms')}."), styles=styled)
     assert ("soms" in words(document.sections[0])) == (hidden != HIDDEN)
+
+
+def test_a_name_that_is_given_twice_breaks_no_file() -> None:
+    """Programs that copy a list leave its name on both."""
+    named = 'xml:id="list1"'
+    made = odt_file(
+        heading("Kop"),
+        listed(paragraph("een"), more=named),
+        paragraph("Ertussen."),
+        listed(paragraph("twee"), more=named),
+    )
+    (section,) = read_document(made, "plan.odt").sections
+    assert [block.text for block in section.blocks] == ["een", "Ertussen.", "twee"]
