@@ -110,8 +110,11 @@ def test_sections_change_places(site: Site, comes: Comes) -> None:
     assert titles(plan) == ["Betalen", "Boetes", "Kleding", "Onderhoud"]
     visitor.page.goto(f"{site.address}{at(plan, 1)}/indeling")
     visitor.press("Voeg samen met de paragraaf ervoor")
+    visitor.press("Ja, voeg samen")
     visitor.page.goto(f"{site.address}{at(plan, 2)}/indeling")
     visitor.press("Verwijder deze paragraaf")
+    assert titles(plan) == ["Betalen", "Kleding", "Onderhoud"]
+    visitor.press("Ja, verwijder")
     assert titles(plan) == ["Betalen", "Kleding"]
 
 

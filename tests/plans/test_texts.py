@@ -228,7 +228,7 @@ def test_sections_are_added_moved_and_taken_out(plan: Plan, draft: PlanVersion) 
     with pytest.raises(Invalid), transaction():
         operations.move_section(one, new, by=COMMAND_LINE)
     with transaction():
-        operations.remove_section(two, by=COMMAND_LINE)
+        operations.remove_section(two, edition=two.edition, by=COMMAND_LINE)
     assert titles(draft) == [("Betalen", 0), ("Kleding", 1), ("Mutsen", 1)]
     assert len(plan.versions[0].sections) == 3
 
@@ -320,9 +320,29 @@ def test_an_officer_arranges_sections(officer: Visit, plan: Plan, draft: PlanVer
     ):
         place = 2 if changes["doe"] == "voeg-samen" else 1
         shown = officer.post(at(plan, "/indeling", place), {**sent, **changes})
+        if changes["doe"] in {"voeg-samen", "verwijder"}:
+            assert "niet ongedaan" in shown.text
+            again = shown.form("/indeling")
+            shown = officer.post(at(plan, "/indeling", place), {**again, **changes})
         assert words in shown.text
     refused = officer.post(at(plan, "/indeling"), {**sent, "doe": "voeg-toe"}, status=422)
     assert refused.errors()
+
+
+def test_a_section_that_a_colleague_wrote_in_is_not_taken_out_unseen(
+    officer: Visit, plan: Plan, draft: PlanVersion
+) -> None:
+    sent = officer.get(at(plan, "/indeling")).form("/indeling")
+    sure = officer.post(at(plan, "/indeling"), {**sent, "doe": "verwijder"})
+    write(draft.sections[0], "Van een collega.")
+    old = {**sure.form("/indeling"), "doe": "verwijder"}
+    again = officer.post(at(plan, "/indeling"), old, status=409)
+    assert "Iemand anders heeft deze paragraaf intussen veranderd." in again.errors()[0]
+    db.session.expire_all()
+    assert len(draft.sections) == 3
+    officer.post(at(plan, "/indeling"), {**again.form("/indeling"), "doe": "verwijder"})
+    db.session.expire_all()
+    assert len(draft.sections) == 2
 
 
 @pytest.mark.parametrize("rest", ["/tekst", "/indeling"])

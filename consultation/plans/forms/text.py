@@ -66,8 +66,9 @@ class TextForm(Form):
 
 
 class PlaceForm(Form):
-    """Where a section goes, or the heading of a new one after it."""
+    """Where a section goes, or the heading of a new one after it; sure of what is not undone."""
 
+    seen = HiddenField()
     after = SelectField(_("Na welke paragraaf?"), [LATER], validate_choice=False)
     number = StringField(_("Nummer"))
     title = StringField(_("Kop"), [LATER])

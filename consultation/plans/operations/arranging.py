@@ -6,7 +6,7 @@ What was published keeps its text and its address; only the draft changes.
 from consultation.database import db
 from consultation.documents.numbers import split_number
 from consultation.documents.references import free_label, relabelled
-from consultation.errors import Invalid
+from consultation.errors import Invalid, Outdated
 from consultation.logbook import Actor, What, enter
 from consultation.permissions import Permission, require
 from consultation.plans.models import Alinea, PlanVersion, Section
@@ -106,14 +106,17 @@ def merge_section(section: Section, *, by: Actor) -> Section:
     return goal
 
 
-def remove_section(section: Section, *, by: Actor) -> PlanVersion:
+def remove_section(section: Section, *, by: Actor, edition: int) -> PlanVersion:
     """Take a section out of a draft; what was published of it keeps answering.
 
-    What stands under it stays. Raises WrongStep on a published version.
+    What stands under it stays. `edition` is the one that this person saw. Raises WrongStep on a
+    published version, Outdated when somebody saved since.
     """
     require(by, Permission.EDIT_PLAN, section)
     version = section.version
     must_be_draft(version)
+    if edition != section.edition:
+        raise Outdated("section_changed")
     order = Order(version)
     enter(What.SECTION_REMOVED, section, by=by, permanent_id=section.permanent_id)
     version.sections.remove(section)

@@ -43,6 +43,10 @@ SENTENCES: dict[str, Any] = {
     "too_many_questions": _("Stel per paragraaf hooguit drie vragen."),
     "question_needs_reason": _("Schrijf bij elke vraag waarom u haar stelt."),
     "room_unknown": _("Kies bij speelruimte: open, deels of vast."),
+    "section_changed": _(
+        "Iemand anders heeft deze paragraaf intussen veranderd. Er is niets gedaan. "
+        "Kijk hieronder of u het nog wilt."
+    ),
     "section_changed_since_sheet": _(
         "Paragraaf '%(section)s' is veranderd nadat dit blad is gemaakt. Deze rij is niet bewaard. "
         "Haal een nieuw blad op en vergelijk."
