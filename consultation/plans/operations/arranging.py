@@ -35,7 +35,7 @@ def checked_heading(number: str, title: str, level: int) -> tuple[str, str, int]
         read = split_number(title)
         number, title = read.number, read.title or title
     if not title:
-        raise Invalid(title="title_needed")
+        raise Invalid(title="heading_needed")
     if len(title) > LONGEST_HEADING or len(number) > LONGEST_NUMBER:
         raise Invalid(title="heading_too_long")
     return number, title, min(max(level, 1), DEEPEST)

@@ -10,6 +10,7 @@ SENTENCES: dict[str, Any] = {
     "alinea_unknown": _("Die alinea staat niet in een versie hiervoor. Kies een andere."),
     "section_unknown": _("Paragraaf %(section)s bestaat niet in deze versie van het plan."),
     "title_needed": _("Vul een titel in."),
+    "heading_needed": _("Vul een kop in."),
     "title_too_long": _("Deze titel is te lang. Gebruik hooguit 300 tekens."),
     "plan_is_empty": _("In het plan staat nog geen enkele paragraaf. Lees een bestand in."),
     "chapter_not_checked": _("Hoofdstuk '%(chapter)s' is nog niet nagekeken."),
