@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+import click
 from flask import Flask, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
@@ -85,6 +86,7 @@ def _engine_options(url: str) -> dict[str, object]:
 def _connect_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     app.extensions["migrate"] = Migrations(app)
+    app.cli.add_command(MigrationCommands("db", short_help="Perform database migrations."))
     with app.app_context():
         if settings.database_url.startswith("sqlite"):
             harden_sqlite(db.engine)
@@ -103,6 +105,16 @@ class Migrations:
 
         Migrate(self._app, db, directory=str(REPOSITORY / "migrations"), render_as_batch=True)
         return getattr(self._app.extensions["migrate"], name)
+
+
+class MigrationCommands(click.Command):
+    """`db upgrade` and its sisters, which are loaded when one of them is asked for."""
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        """The real group goes on from here."""
+        from flask_migrate.cli import db as commands_of_migrations  # noqa: PLC0415 - see above
+
+        return commands_of_migrations.make_context(*given, **more)  # type: ignore[no-any-return]
 
 
 def _register_doors(app: Flask, settings: Settings) -> None:

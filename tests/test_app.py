@@ -37,6 +37,12 @@ def test_a_command_works_in_an_empty_folder(tmp_path: Path) -> None:
     assert answer.stderr.strip() == "Error: Er is geen ronde met de naam kleding."
 
 
+def test_the_tables_are_made_by_the_command_that_the_docs_name(tmp_path: Path) -> None:
+    assert run(tmp_path, "db", "upgrade").returncode == 0
+    assert "(head)" in run(tmp_path, "db", "current").stdout
+    assert "db" in run(tmp_path, "--help").stdout
+
+
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
