@@ -1,5 +1,6 @@
 """A plan, its versions, and the sections and alineas people react to."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -69,6 +70,8 @@ class PlanVersion(Model):
     summary_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     published_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    mark: Mapped[str] = mapped_column(String(16), default=lambda: secrets.token_hex(8))
+    """Random: what is kept of a frozen version is never taken for that of another one."""
     glossary: Mapped[list[dict[str, Any]] | None] = deferred(mapped_column(JSON))
     """The words it explained when it was frozen; nothing when it was frozen before there were."""
     plan: Mapped[Plan] = relationship(back_populates="versions")
@@ -88,11 +91,6 @@ class PlanVersion(Model):
     def is_published(self) -> bool:
         """Whether this version is public and frozen."""
         return self.state is VersionState.PUBLISHED
-
-    @property
-    def mark(self) -> tuple[object, ...]:
-        """What a frozen version is known by, in any database that this process ever spoke to."""
-        return self.plan.slug, self.number, self.id, self.published_at
 
     @property
     def summary_fingerprint(self) -> str:

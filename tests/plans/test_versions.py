@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from consultation import clock
 from consultation.accounts.models import Account
 from consultation.comparison.verdicts import Verdict
 from consultation.database import db
 from consultation.errors import NotFound, WrongStep
 from consultation.logbook import ANYONE, COMMAND_LINE, transaction
 from consultation.permissions import Role
-from consultation.plans import operations
+from consultation.plans import operations, queries
 from consultation.plans.models import Plan, PlanVersion, Section
 from consultation.plans.operations import (
     SectionTexts,
@@ -20,7 +21,7 @@ from consultation.plans.operations import (
     write_section,
 )
 from consultation.plans.queries import changes_between
-from tests.factories import make_account
+from tests.factories import make_account, make_plan
 from tests.page import Visit
 from tests.plans.versions import (
     FIRST,
@@ -382,3 +383,17 @@ def test_the_frozen_version_cannot_be_matched_any_more(plan: Plan) -> None:
         publish_version(version, by=COMMAND_LINE)
     with pytest.raises(WrongStep):
         match(version.sections[0], "")
+
+
+def test_what_is_kept_of_a_version_is_never_taken_for_that_of_another(database: Flask) -> None:
+    """The same file read in again in an emptied database, as the demo does, is another version."""
+    with clock.frozen(clock.now()):
+        for _again in range(2):
+            version = make_plan(slug="kleding").versions[0]
+            lines = queries.outline(version, reader=ANYONE)
+            here = [section.permanent_id for section in version.sections]
+            assert [line.permanent_id for line in lines] == here
+            db.session.remove()
+            with db.engine.begin() as connection:
+                for table in reversed(db.metadata.sorted_tables):
+                    connection.execute(table.delete())

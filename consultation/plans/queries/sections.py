@@ -87,7 +87,7 @@ OUTLINE = (
 MOST_KEPT = 16
 """Contents of frozen versions that a process keeps; they can never become wrong."""
 
-_kept: OrderedDict[tuple[object, ...], list[Line]] = OrderedDict()
+_kept: OrderedDict[str, list[Line]] = OrderedDict()
 
 
 def outline(version: PlanVersion, *, reader: Actor) -> list[Line]:

@@ -21,7 +21,7 @@ Changes = Sequence[SectionChange]
 MOST_KEPT = 8
 """Comparisons of frozen versions that a process keeps; they can never become wrong."""
 
-_kept: OrderedDict[tuple[object, object], Changes] = OrderedDict()
+_kept: OrderedDict[tuple[str, str], Changes] = OrderedDict()
 
 
 def changes_between(before: PlanVersion, now: PlanVersion, *, reader: Actor) -> Changes:

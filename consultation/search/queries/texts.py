@@ -58,7 +58,7 @@ class PlanTexts:
     vocabulary: Vocabulary
 
 
-_kept: OrderedDict[tuple[object, ...], PlanTexts] = OrderedDict()
+_kept: OrderedDict[str, PlanTexts] = OrderedDict()
 
 
 def plan_texts(version: PlanVersion, *, reader: Actor) -> PlanTexts:
