@@ -487,3 +487,12 @@ def test_a_blocked_account_is_gone_at_once(database: Flask) -> None:
     with transaction():
         operations.block_account(account, by=COMMAND_LINE)
     assert not is_signed_in(database, token)
+
+
+def test_a_session_that_was_left_is_of_no_use_to_a_blocked_account(database: Flask) -> None:
+    account = make_account_with_password(Role.PROGRAMME)
+    token = token_of(sign_in(database, account))
+    with transaction():
+        account.state = AccountState.BLOCKED
+    assert db.session.query(BrowserSession).count() == 1
+    assert not is_signed_in(database, token)

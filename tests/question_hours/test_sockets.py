@@ -230,6 +230,30 @@ def test_a_host_is_told_what_is_wrong(
     assert answer["melding"]
 
 
+@pytest.mark.parametrize(
+    ("event", "more"),
+    [
+        ("take", {}),
+        ("answer", {"tekst": "Ja.", "door": "iedereen"}),
+        ("defer", {"eigenaar": "de jurist", "uiterlijk": "2099-01-01"}),
+        ("merge", {"met": 2, "waarom": "Dezelfde vraag."}),
+        ("decline", {"reden": "advertising"}),
+    ],
+)
+def test_others_do_nothing_with_a_question_that_they_see(
+    watcher: Watcher, hosts: Callable[[Account], Watcher], event: str, more: dict[str, Any]
+) -> None:
+    hour = make_hour()
+    make_question(hour)
+    make_question(hour)
+    outsider = hosts(make_host(make_hour()))
+    for stranger in (watcher, outsider):
+        assert joined(stranger, hour)["ok"]
+        assert not stranger.asks(event, vraag=1, **more)["ok"]
+    states = {one.live_state.value for one in db.session.query(LiveQuestion)}
+    assert states == {"placed"}
+
+
 def test_others_host_nothing(watcher: Watcher, hosts: Callable[[Account], Watcher]) -> None:
     hour = make_hour()
     make_question(hour, is_placed=False)

@@ -53,6 +53,16 @@ def real(folder: Path) -> Flask:
     return create_app({"BASE_URL": "https://meedenken.rijk.nl", "INSTANCE": str(folder)})
 
 
+def test_a_page_that_names_no_permission_is_nobodys(tmp_path: Path) -> None:
+    app = real(tmp_path)
+    app.add_url_rule("/vergeten", "forgotten", lambda: "geheim")
+    with app.app_context():
+        db.create_all()
+    answer = app.test_client().get("/vergeten", base_url="https://meedenken.rijk.nl")
+    assert answer.status_code == 403
+    assert "geheim" not in answer.text
+
+
 def test_a_name_that_is_not_ours_is_refused(stranger: FlaskClient) -> None:
     for host in ("kwaad.nl", "meedenken.rijk.nl.kwaad.nl", "kwaad.nl:80"):
         for path in ("/", "//rondes", "/wachtwoord-vergeten"):
