@@ -162,3 +162,25 @@ def test_a_chapter_without_summaries_for_this_coach_says_so(
     assert "wacht geen samenvatting op u" in page.text
     below = next(one for one in plan.versions[0].sections if not one.is_chapter)
     signed_in_as(writer).get(chapter_page(below, plan), status=404)
+
+
+def test_all_summaries_of_a_chapter_are_signed_or_none(
+    plan: Plan, writer: Account, coach: Account
+) -> None:
+    sections = plan.versions[0].sections
+    below = next(one for one in sections if not one.is_chapter)
+    head = next(one for one in sections if one.position == below.chapter_position)
+    with transaction():
+        for one in (head, below):
+            operations.write_section(one, SectionTexts("Kort."), by=writer.as_actor())
+    seen = {head.permanent_id: head.edition, below.permanent_id: below.edition - 1}
+    with pytest.raises(Outdated), transaction():
+        operations.sign_summaries(head, seen, by=coach.as_actor())
+    db.session.expire_all()
+    assert (head.signed_at, below.signed_at) == (None, None)
+    sign(below, coach)
+    seen[below.permanent_id] = below.edition
+    with pytest.raises(Outdated), transaction():
+        operations.sign_summaries(head, seen, by=coach.as_actor())
+    db.session.expire_all()
+    assert head.signed_at is None

@@ -26,7 +26,7 @@ from consultation.plans.operations.reading_in import (
     keep_document,
     start_plan,
 )
-from consultation.plans.operations.signing import sign_summary
+from consultation.plans.operations.signing import sign_summaries, sign_summary
 from consultation.plans.operations.writing import (
     DRAFT_MARK,
     MOST_QUESTIONS,
@@ -47,6 +47,6 @@ __all__ = [
     "cleaned", "describe_picture", "drop_working_copy", "fail_import", "finish_import",
     "head_tables", "keep_document", "keep_working_copy", "lift_heading", "match_alinea",
     "match_section", "merge_section", "move_section", "publish_version", "remove_section",
-    "sign_summary", "start_plan", "take_in_section_sheet", "texts_of", "uncheck_chapter",
-    "write_plan_summary", "write_section", "write_text",
+    "sign_summaries", "sign_summary", "start_plan", "take_in_section_sheet", "texts_of",
+    "uncheck_chapter", "write_plan_summary", "write_section", "write_text",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """The language coach: a second person says that a summary is clear (R14)."""
 
+from collections.abc import Mapping
+
 from consultation import clock
 from consultation.errors import Outdated, WrongStep
 from consultation.logbook import Actor, What, enter
@@ -24,3 +26,17 @@ def sign_summary(section: Section, *, by: Actor, edition: int) -> Section:
     section.signed_at = clock.now()
     enter(What.SUMMARY_SIGNED, section, by=by)
     return section
+
+
+def sign_summaries(chapter: Section, seen: Mapping[str, int], *, by: Actor) -> None:
+    """Sign these summaries of a chapter: all of them, or none when one is not as it was read.
+
+    `seen` gives the edition of each section by its permanent id. Raises what `sign_summary` does,
+    and Outdated when a section is no longer in this chapter or somebody signed it since.
+    """
+    here = {one.permanent_id: one for one in chapter.version.sections}
+    for permanent_id, edition in seen.items():
+        section = here.get(permanent_id)
+        if section is None or section.chapter_position != chapter.position or section.signed_at:
+            raise Outdated("outdated")
+        sign_summary(section, edition=edition, by=by)

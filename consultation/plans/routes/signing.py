@@ -55,10 +55,7 @@ def sign_chapter(slug: str, permanent_id: str) -> Answer:
         seen = {one.permanent_id: one.edition for one in chosen}
         try:
             with transaction():
-                for section in _waiting(slug, permanent_id):
-                    if section.permanent_id in seen:
-                        edition = seen[section.permanent_id]
-                        operations.sign_summary(section, edition=edition, by=reader())
+                operations.sign_summaries(section_of(slug, permanent_id), seen, by=reader())
         except DomainError as error:
             form.refuse(error)
         else:
