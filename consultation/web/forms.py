@@ -11,7 +11,7 @@ from wtforms.i18n import messages_path
 from wtforms.validators import StopValidation
 
 from consultation.errors import DomainError, Incomplete, Invalid, Outdated
-from consultation.typed import LARGEST, readable
+from consultation.typed import LARGEST
 from consultation.web.sentences import lack_sentences, sentence_for
 
 
@@ -19,7 +19,7 @@ def tidied(value: Any) -> Any:
     """A text without white space around it, or a number that can be kept; raises ValueError."""
     if isinstance(value, int) and abs(value) > LARGEST:
         raise ValueError(str(_("Dit getal is te groot.")))
-    return readable(value).strip() if isinstance(value, str) else value
+    return value.strip() if isinstance(value, str) else value
 
 
 @cache

@@ -1,7 +1,7 @@
 """What comes in with a request, before a view sees it: signs and numbers that can be kept.
 
 A sign that nobody types, such as a NUL, and a number of thirty figures are refused by PostgreSQL
-or by SQLite in the middle of a query. In a field or a cookie such a sign is left out; an address
+or by SQLite in the middle of a query. In a field such a sign is left out; an address
 that has one leads nowhere.
 """
 
@@ -18,7 +18,7 @@ Given = Mapping[str, Any] | Iterable[tuple[str, Any]] | None
 
 
 class ReadableFields(ImmutableMultiDict[str, Any]):
-    """The fields of an address, a form or a cookie, without signs that cannot be kept."""
+    """The fields of an address or a form, without signs that cannot be kept."""
 
     def __init__(self, given: Given = None) -> None:
         pairs = MultiDict(given or ()).items(multi=True)
@@ -33,7 +33,6 @@ class ReadableRequest(Request):
     """A request of which every field can be kept."""
 
     parameter_storage_class = ReadableFields
-    dict_storage_class = ReadableFields
 
 
 class ReadablePart(UnicodeConverter):
