@@ -48,16 +48,15 @@ def arrange_section(slug: str, permanent_id: str) -> Answer:
 def _place_form(section: Section) -> PlaceForm:
     """The form, with where the section stands now."""
     lines = queries.outline(section.version, reader=reader())
-    before = _before(section)
+    before = _before(section, lines)
     usual = {"after": before.permanent_id if before else "", "level": str(section.level)}
     form = PlaceForm(data=usual)
     form.offer((line.permanent_id, line.name) for line in lines)
     return form
 
 
-def _before(section: Section) -> Line | None:
+def _before(section: Section, lines: list[Line]) -> Line | None:
     """The section before this one, into which it can go."""
-    lines = queries.outline(section.version, reader=reader())
     return next((one for one in reversed(lines) if one.position < section.position), None)
 
 
@@ -71,13 +70,14 @@ def _ask_again(form: PlaceForm, section: Section) -> Answer:
 def _page(
     template: str, form: PlaceForm, section: Section, status: int | None = None, **things: str
 ) -> Answer:
+    lines = queries.outline(section.version, reader=reader())
     return staff_page(
         template,
         form,
         status=status,
         section=section,
         version=section.version,
-        before=_before(section),
+        before=_before(section, lines),
         **things,
     )
 
