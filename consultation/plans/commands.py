@@ -187,13 +187,16 @@ def summarise_plan(slug: str, text: str, email: str | None) -> None:
 
 @plan_group.command("publish")
 @click.argument("slug")
+@click.option("--unsigned-reason", default="", help="Why no language coach signed; all read it.")
 @as_account
 @clear_errors
-def publish_plan(slug: str, email: str | None) -> None:
+def publish_plan(slug: str, unsigned_reason: str, email: str | None) -> None:
     """Freeze the draft version of plan SLUG."""
     with transaction():
         by = actor_named(email)
-        version = operations.publish_version(_draft(slug, by), by=by)
+        version = operations.publish_version(
+            _draft(slug, by), by=by, unsigned_reason=unsigned_reason
+        )
         number = version.number
     click.echo(f"Versie {number} van {slug} is vastgezet.")
 

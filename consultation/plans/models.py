@@ -70,6 +70,8 @@ class PlanVersion(Model):
     summary_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     published_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    unsigned_reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was frozen while some of its summaries had no signature of a language coach."""
     mark: Mapped[str] = mapped_column(String(16), default=lambda: secrets.token_hex(8))
     """Random: what is kept of a frozen version is never taken for that of another one."""
     glossary: Mapped[list[dict[str, Any]] | None] = deferred(mapped_column(JSON))

@@ -33,7 +33,7 @@ def draft(sections: object = SECTIONS) -> PlanVersion:
 
 def frozen(version: PlanVersion) -> PlanVersion:
     with transaction():
-        publish_version(version, by=COMMAND_LINE)
+        publish_version(version, by=COMMAND_LINE, unsigned_reason="Een toets.")
     return version
 
 

@@ -167,8 +167,14 @@ def test_a_plan_is_checked_summed_up_and_published(database: Flask) -> None:
     assert run(database, "plan", "publish", plan.slug).exit_code == 1
     assert run(database, "plan", "check", plan.slug).exit_code == 0
     assert run(database, "plan", "summarise", plan.slug, "Wij kopen jassen.").exit_code == 0
-    assert f"Versie 1 van {plan.slug}" in run(database, "plan", "publish", plan.slug).output
+    refused = run(database, "plan", "publish", plan.slug)
+    assert refused.exit_code == 1
+    assert "samenvattingen gaf nog geen taalcoach akkoord" in refused.output
+    reason = ("--unsigned-reason", "De taalcoach is ziek.")
+    answer = run(database, "plan", "publish", plan.slug, *reason)
+    assert f"Versie 1 van {plan.slug}" in answer.output
     version = db.session.query(PlanVersion).one()
+    assert version.unsigned_reason == "De taalcoach is ziek."
     assert (version.is_published, version.summary) == (True, "Wij kopen jassen.")
 
 

@@ -367,7 +367,7 @@ def freeze(plan: Plan) -> None:
         for section in version.sections:
             if section.is_chapter:
                 operations.check_chapter(section, by=COMMAND_LINE)
-        operations.publish_version(version, by=COMMAND_LINE)
+        operations.publish_version(version, by=COMMAND_LINE, unsigned_reason="Een toets.")
 
 
 def test_the_summary_of_the_plan_is_written_and_never_overwritten(
@@ -433,8 +433,11 @@ def test_a_checked_plan_is_frozen(officer: Visit, plan: Plan) -> None:
     for section in sections(plan):
         if section.is_chapter:
             officer.send(at(plan, f"/hoofdstuk/{section.permanent_id}"), "/nagekeken")
-    page = officer.send(at(plan, "/vastzetten"))
+    refused = officer.send(at(plan, "/vastzetten"), status=422)
+    assert any("Schrijf op waarom. Iedereen leest dit." in one for one in refused.errors())
+    page = officer.send(at(plan, "/vastzetten"), unsigned_reason="De taalcoach is ziek.")
     assert "Deze versie is vastgezet." in page.text
+    assert "De reden: De taalcoach is ziek." in page.text
     assert db.session.get_one(Plan, plan.id).versions[-1].is_published
     officer.get(at(plan, f"/{sections(plan)[0].permanent_id}"), status=404)
 

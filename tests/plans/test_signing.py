@@ -7,11 +7,11 @@ from flask import Flask
 
 from consultation.accounts.models import Account
 from consultation.database import db
-from consultation.errors import NotAllowed, Outdated, WrongStep
+from consultation.errors import Incomplete, NotAllowed, Outdated, WrongStep
 from consultation.logbook import COMMAND_LINE, Entry, What, transaction
 from consultation.permissions import Role
 from consultation.plans import operations
-from consultation.plans.models import Plan, Section
+from consultation.plans.models import Plan, PlanVersion, Section
 from consultation.plans.operations import SectionTexts
 from consultation.rounds.queries import round_lacks, round_warnings
 from tests.factories import make_account, make_round
@@ -86,13 +86,73 @@ def test_another_summary_lifts_it_and_another_room_does_not(
     assert section.signed_at is None
 
 
-def test_a_round_says_how_many_wait_and_opens_without(section: Section, plan: Plan) -> None:
+def freeze(plan: Plan, reason: str = "") -> PlanVersion:
+    version = plan.versions[0]
+    with transaction():
+        for one in version.sections:
+            if one.is_chapter:
+                operations.check_chapter(one, by=COMMAND_LINE)
+        operations.publish_version(version, by=COMMAND_LINE, unsigned_reason=reason)
+    return version
+
+
+def sign_all(plan: Plan, coach: Account) -> None:
+    for one in plan.versions[0].sections:
+        if one.summary:
+            sign(one, coach)
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_version_without_its_coach_is_not_frozen_without_a_reason(
+    section: Section, plan: Plan, reason: str
+) -> None:
+    with pytest.raises(Incomplete) as refused:
+        freeze(plan, reason)
+    assert [one.code for one in refused.value.lacks] == ["coach_or_reason_needed"]
+    assert not plan.versions[0].is_published
+
+
+def test_the_reason_is_kept_with_the_version_and_in_the_logbook(
+    section: Section, plan: Plan
+) -> None:
+    version = freeze(plan, " De taalcoach is ziek. ")
+    assert version.unsigned_reason == "De taalcoach is ziek."
+    entry = db.session.scalars(db.select(Entry).where(Entry.what == What.PLAN_PUBLISHED)).one()
+    assert (entry.reason, entry.details["unsigned"]) == ("De taalcoach is ziek.", 4)
+
+
+def test_a_version_of_which_every_summary_is_signed_needs_no_reason(
+    section: Section, plan: Plan, coach: Account
+) -> None:
+    sign_all(plan, coach)
+    assert freeze(plan, "Dit hoeft niet.").unsigned_reason == ""
+
+
+def test_everybody_reads_whether_a_coach_read_along_and_why_not(
+    section: Section, plan: Plan, coach: Account, visit: Visit
+) -> None:
+    sign(section, coach)
+    below = next(one for one in plan.versions[0].sections if one.id != section.id)
+    with transaction():
+        operations.write_section(below, SectionTexts("Kort."), by=COMMAND_LINE)
+    freeze(plan, "De taalcoach is ziek.")
+    round = make_round(plan=plan)
+    here = f"/rondes/{round.slug}/plan"
+    assert "De reden: De taalcoach is ziek." in visit.get(here).text
+    unsigned = visit.get(f"{here}/{below.permanent_id}").text
+    assert "Geen taalcoach las mee. De reden: De taalcoach is ziek." in unsigned
+    signed = visit.get(f"{here}/{section.permanent_id}").text
+    assert "Een taalcoach vond haar duidelijk." in signed
+    assert "De taalcoach is ziek." not in signed
+
+
+def test_a_round_says_how_many_wait_and_why_and_opens_without(section: Section, plan: Plan) -> None:
     round = make_round(plan=plan, published_at=None)
-    codes = {one.code for one in round_warnings(round, reader=COMMAND_LINE)}
-    assert "summaries_not_signed" in codes
-    assert "summaries_not_signed" not in {
-        one.code for one in round_lacks(round, reader=COMMAND_LINE)
-    }
+    version = plan.versions[0]
+    for reason, code in (("", "summaries_not_signed"), ("Ziek.", "frozen_without_coach")):
+        version.unsigned_reason = reason
+        assert code in {one.code for one in round_warnings(round, reader=COMMAND_LINE)}
+        assert code not in {one.code for one in round_lacks(round, reader=COMMAND_LINE)}
 
 
 def test_the_checklist_has_to_hold_line_by_line(

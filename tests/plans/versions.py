@@ -73,5 +73,5 @@ def frozen(version: PlanVersion) -> PlanVersion:
         for section in version.sections:
             if section.is_chapter:
                 operations.check_chapter(section, by=COMMAND_LINE)
-        operations.publish_version(version, by=COMMAND_LINE)
+        operations.publish_version(version, by=COMMAND_LINE, unsigned_reason="Een toets.")
     return version

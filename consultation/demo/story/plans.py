@@ -34,6 +34,7 @@ def _plan_version(
     line.at(line.moment(read_in, 9, 30), lambda: _read_in(scene, key, plan, number))
     line.at(line.moment(read_in + WRITING, 14), lambda: _explain(scene, key, number))
     line.at(line.moment(published - 1, 11), lambda: _check(scene, key, number))
+    line.at(line.moment(published - 1, 15), lambda: _sign(scene, key, number))
     line.at(line.moment(published, 9), lambda: _publish(scene, key, number))
 
 
@@ -107,6 +108,14 @@ def _check(scene: Scene, key: str, number: int) -> None:
     for section in all_sections(scene.versions[key, number], reader=by):
         if section.is_chapter:
             operations.check_chapter(section, by=by)
+
+
+def _sign(scene: Scene, key: str, number: int) -> None:
+    """A colleague reads the summaries as a language coach."""
+    by = scene.staff("tweede")
+    for section in all_sections(scene.versions[key, number], reader=by):
+        if section.summary and not section.signed_at:
+            operations.sign_summary(section, edition=section.edition, by=by)
 
 
 def _publish(scene: Scene, key: str, number: int) -> None:

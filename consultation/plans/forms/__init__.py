@@ -2,6 +2,7 @@
 
 from consultation.plans.forms.screens import (
     AlineaOriginForm,
+    FreezeForm,
     OriginForm,
     PictureForm,
     PlanFileForm,
@@ -33,7 +34,7 @@ from consultation.plans.forms.words import (
 __all__ = [
     "CHANGE_CODES", "CHANGE_WORDS", "NOTE", "PARTS", "REPORT_KINDS", "ROOM_WORDS", "SHEET",
     "STEP_WORDS", "SUMMARY_WORDS", "TAKE", "THEIRS", "TYPED_ROOMS", "AlineaOriginForm",
-    "OriginForm", "PictureForm", "PlaceForm", "PlanFileForm", "PlanSummaryForm", "SectionForm",
-    "SignChapterForm", "SignForm", "StepForm", "TextForm", "UploadForm", "differences",
-    "doubt_words", "edition_of", "rows_of_sheet", "sheet_rows", "taken_from",
+    "FreezeForm", "OriginForm", "PictureForm", "PlaceForm", "PlanFileForm", "PlanSummaryForm",
+    "SectionForm", "SignChapterForm", "SignForm", "StepForm", "TextForm", "UploadForm",
+    "differences", "doubt_words", "edition_of", "rows_of_sheet", "sheet_rows", "taken_from",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs lag
 
-from consultation.errors import DomainError, Invalid
+from consultation.errors import DomainError, Incomplete, Invalid
 from consultation.plans.models import Alinea
 from consultation.web.forms import Form, Needed
 from consultation.web.uploads import FILE_NEEDED, FileForm
@@ -68,6 +68,20 @@ class StepForm(Form):
     """Checking a chapter, publishing: only to be sure."""
 
     seen = HiddenField()
+
+
+class FreezeForm(StepForm):
+    """Freezing a version, with why it goes without a language coach."""
+
+    unsigned_reason = TextAreaField(_("Waarom gaat het zonder akkoord van een taalcoach?"), [LATER])
+
+    def refuse(self, error: DomainError) -> None:
+        """What the gate asks; a missing reason is told at its field."""
+        super().refuse(error)
+        if isinstance(error, Incomplete):
+            codes = [one.code for one in error.lacks]
+            if "coach_or_reason_needed" in codes:
+                self.unsigned_reason.errors = [gettext("Schrijf op waarom. Iedereen leest dit.")]
 
 
 class OriginForm(Form):

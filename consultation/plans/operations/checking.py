@@ -6,6 +6,7 @@ from consultation.documents.mending import described, headed
 from consultation.errors import (
     Incomplete,
     Invalid,
+    Lack,
     Outdated,
     WrongStep,
 )
@@ -22,6 +23,7 @@ from consultation.plans.operations.freezing import must_be_draft
 from consultation.plans.queries import (
     publication_lacks,
     reading_lacks,
+    unsigned_summaries,
     words_in,
 )
 from consultation.plans.states import VersionState
@@ -107,20 +109,26 @@ def lift_heading(section: Section, *, by: Actor) -> Section:
     return section
 
 
-def publish_version(version: PlanVersion, *, by: Actor) -> PlanVersion:
+def publish_version(version: PlanVersion, *, by: Actor, unsigned_reason: str = "") -> PlanVersion:
     """Freeze a version; from now on it answers at its address for ever (I5, I11).
 
-    The words that it explains are kept with it as they are explained now.
+    The words that it explains are kept with it as they are explained now. A language coach signed
+    every summary (R14), or `unsigned_reason` says why it goes without; everybody reads that.
 
     Raises Incomplete with everything that is missing, WrongStep when it is published already.
     """
     require(by, Permission.PUBLISH_PLAN, version)
     must_be_draft(version)
     lacks = publication_lacks(version, reader=by)
+    unsigned = unsigned_summaries(version, reader=by)
+    reason = unsigned_reason.strip() if unsigned else ""
+    if unsigned and not reason:
+        lacks.append(Lack("coach_or_reason_needed", (("count", unsigned),)))
     if lacks:
         raise Incomplete("plan_not_ready", lacks)
+    version.unsigned_reason = reason
     version.move_to(VersionState.PUBLISHED)
     version.published_at = clock.now()
     version.glossary = frozen(words_in(version, reader=by))
-    enter(What.PLAN_PUBLISHED, version, by=by)
+    enter(What.PLAN_PUBLISHED, version, by=by, reason=reason, unsigned=unsigned)
     return version

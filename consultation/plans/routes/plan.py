@@ -10,7 +10,7 @@ from consultation.errors import Incomplete, Outdated
 from consultation.logbook import transaction
 from consultation.permissions import Permission, require
 from consultation.plans import operations, queries
-from consultation.plans.forms import PlanSummaryForm, StepForm
+from consultation.plans.forms import FreezeForm, PlanSummaryForm, StepForm
 from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.queries import Chapter, Line
 from consultation.plans.routes.blueprint import bp, draft_of, mended_at, plan_named
@@ -19,7 +19,6 @@ from consultation.plans.states import SummaryState
 from consultation.web.answers import Answer, staff_page
 from consultation.web.guard import permission
 from consultation.web.meter import meter_of
-from consultation.web.sentences import sentence_for
 
 MOST_WORDS = 200
 """Words of the summary of a whole plan; more is advised against, not refused."""
@@ -108,13 +107,14 @@ def publish_plan(slug: str) -> Answer:
     """Stop once more before a version is frozen, and freeze it (T15)."""
     version = draft_of(slug)
     require(reader(), Permission.PUBLISH_PLAN, version)
-    form = StepForm(seen=version.source_sha256)
+    form = FreezeForm(seen=version.source_sha256)
     if form.validate_on_submit():
+        reason = form.unsigned_reason.data or ""
         try:
             with transaction():
-                operations.publish_version(draft_of(slug), by=reader())
+                operations.publish_version(draft_of(slug), by=reader(), unsigned_reason=reason)
         except Incomplete as error:
-            form.form_errors.append(sentence_for(error))
+            form.refuse(error)
         else:
             flash(_("Deze versie is vastgezet. U kunt er een ronde over houden."))
             return redirect(url_for("plans.show_plan", slug=slug), 303)
@@ -131,5 +131,6 @@ def _missing(version: PlanVersion) -> dict[str, Any]:
         "unchecked": [one.head for one in chapters if not one.head.is_checked],
         "lacks": [line for one in chapters for line in _mends(version.plan, one)],
         **_to_look_at(version, [line for chapter in chapters for line in chapter.lines]),
+        "unsigned": queries.unsigned_summaries(version, reader=reader()),
         "later": sum(lack.code != "version_not_published" for lack in later),
     }

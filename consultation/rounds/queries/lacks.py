@@ -7,7 +7,7 @@ from consultation import clock
 from consultation.errors import Lack
 from consultation.logbook import Actor
 from consultation.permissions import Permission, require
-from consultation.plans.models import SectionQuestion
+from consultation.plans.models import PlanVersion, SectionQuestion
 from consultation.plans.queries import asked_sections_of, consultation_lacks_of, unsigned_summaries
 from consultation.rounds.models import Round, RoundQuestion
 from consultation.rounds.queries.plans import asked
@@ -112,7 +112,15 @@ def round_warnings(round: Round, *, reader: Actor) -> list[Lack]:
     waits = round.published_at is None and round.opens_at is not None
     if waits and round.opens_at and clock.amsterdam(round.opens_at).date() < clock.today():
         warnings.append(Lack("opens_in_the_past"))
-    unsigned = unsigned_summaries(round.version, reader=reader) if round.version else 0
-    if unsigned:
-        warnings.append(Lack("summaries_not_signed", (("count", unsigned),)))
-    return warnings
+    return warnings + (_coach_warnings(round.version, reader) if round.version else [])
+
+
+def _coach_warnings(version: PlanVersion, reader: Actor) -> list[Lack]:
+    """How many summaries go without a language coach, and why when its officer wrote that (R14)."""
+    unsigned = unsigned_summaries(version, reader=reader)
+    if not unsigned:
+        return []
+    if not version.unsigned_reason:
+        return [Lack("summaries_not_signed", (("count", unsigned),))]
+    params = (("count", unsigned), ("reason", version.unsigned_reason))
+    return [Lack("frozen_without_coach", params)]

@@ -74,6 +74,13 @@ SENTENCES: dict[str, Any] = {
     "summaries_not_signed": _(
         "Bij %(count)s samenvattingen gaf nog geen taalcoach akkoord. Laat iemand anders meelezen."
     ),
+    "coach_or_reason_needed": _(
+        "Bij %(count)s samenvattingen gaf nog geen taalcoach akkoord. Laat iemand anders meelezen, "
+        "of schrijf op waarom het zonder gaat."
+    ),
+    "frozen_without_coach": _(
+        "Bij %(count)s samenvattingen gaf geen taalcoach akkoord. De reden: ‘%(reason)s’."
+    ),
     "copy_too_long": _("Deze tekst is te lang om te bewaren. Maak hem korter."),
     "section_gone": _("Deze paragraaf staat niet meer in het plan. Uw tekst staat hieronder nog."),
     "section_twice_in_sheet": _(
