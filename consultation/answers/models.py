@@ -115,3 +115,15 @@ class PlanChange(Model):
     contributions: Mapped[list[Contribution]] = relationship(
         secondary=change_contributions, order_by=Contribution.id
     )
+
+
+class Answering(Model):
+    """Where a member of staff is at work on an answer: a person is at one input at a time (F17)."""
+
+    __tablename__ = "answering"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contributions.id"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(UtcMoment)
+    seen_at: Mapped[datetime] = mapped_column(UtcMoment)
+    account: Mapped[Account] = relationship()

@@ -37,6 +37,8 @@ ENTERS_NOTHING = {
     "question_hours/operations/hosting:keep_hosting": "a sign of life each five seconds",
     "question_hours/operations/hosting:tell_changes": "what the clock did is told in the events",
     "plans/operations/keeping:keep_working_copy": "typed on the way; saving it is entered",
+    "answers/operations/sitting:sit_down_at": "who is at work now; what they save is entered",
+    "answers/operations/sitting:stand_up": "what they saved is entered",
     "plans/operations/keeping:drop_working_copy": "nothing of the plan changed",
 }
 """Operations without a line of their own in the logbook, with the reason."""

@@ -16,9 +16,10 @@ from consultation.answers.operations.importing import (
     ImportedAnswers,
     import_answers,
 )
+from consultation.answers.operations.sitting import sit_down_at, stand_up
 
 __all__ = [
     "LONGEST_ANSWER", "AnswerRow", "ChangedWords", "ImportedAnswers", "Reply", "answer_points",
     "correct_answer", "import_answers", "link_change", "record_change", "remove_change",
-    "split_contribution",
+    "sit_down_at", "split_contribution", "stand_up",
 ]  # fmt: skip

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from consultation.answers.models import Answer, Disposition
+from consultation import clock
+from consultation.accounts.models import Account
+from consultation.answers.models import Answer, Answering, Disposition
 from consultation.answers.states import Outcome
 from consultation.contributions.models import Contribution, Point, Submission
 from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
+from consultation.plans.queries import AT_WORK, Colleague
 from consultation.rounds.models import Round
 
 
@@ -45,6 +48,22 @@ def points_by_ids(round: Round, numbers: Iterable[int], *, reader: Actor) -> lis
     if len(found) != len(wanted):
         raise NotFound("point_unknown")
     return found
+
+
+def colleagues_answering(contribution: Contribution, *, reader: Actor) -> list[Colleague]:
+    """Who else was at the answer to this input in the last ten minutes, and since when (F17)."""
+    require(reader, Permission.ANSWER_CONTRIBUTION, contribution)
+    query = (
+        select(Account.name, Answering.begun_at)
+        .join(Answering.account)
+        .where(
+            Answering.contribution_id == contribution.id,
+            Answering.account_id != reader.account_id,
+            Answering.seen_at > clock.now() - AT_WORK,
+        )
+        .order_by(Account.name)
+    )
+    return [Colleague(*row) for row in db.session.execute(query)]
 
 
 def dispositions_of(points: Iterable[Point], *, reader: Actor) -> dict[int, Disposition]:

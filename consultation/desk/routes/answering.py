@@ -18,6 +18,7 @@ from consultation.answers.queries import (
     answer_by_public_id,
     change_by_id,
     changes_of,
+    colleagues_answering,
     earlier_answers,
     points_by_ids,
 )
@@ -132,7 +133,9 @@ def answer_input(slug: str, nummer: str, deel: int) -> Answer:
     if request.method == "GET":
         _fill(form, view)
     if request.method == "GET" or "nakijken" in request.form or not form.validate():
-        return _input_page(form, view, 200 if not form.errors else 422)
+        page = _input_page(form, view, 200 if not form.errors else 422)
+        _sit_down_at(view)
+        return page
     try:
         _save(form, slug, nummer, deel)
     except DomainError as error:
@@ -160,6 +163,13 @@ def split_input(slug: str, nummer: str, deel: int) -> Answer:
             flash(_("De reactie is in punten geknipt. Geef elk punt een uitkomst."))
             return redirect(url_for(".answer_input", slug=slug, nummer=nummer, deel=deel), 303)
     return staff_page("desk/split.html", form, contribution=contribution)
+
+
+def _sit_down_at(view: InputToAnswer) -> None:
+    """Whoever opens an input that waits for an answer is at work on it."""
+    if view.can_be_answered:
+        with transaction():
+            operations.sit_down_at(view.contribution, by=reader())
 
 
 def _round(slug: str) -> Round:
@@ -234,6 +244,7 @@ def _save(form: AnswerForm, slug: str, nummer: str, deel: int) -> None:
             again=_earlier(form.again.data or "", round),
         )
         _save_change(form, round, points)
+        operations.stand_up(round, by=reader())
 
 
 def _save_change(form: AnswerForm, round: Round, points: Sequence[Point]) -> None:
@@ -294,6 +305,7 @@ def _input_page(form: AnswerForm, view: InputToAnswer, status: int) -> Answer:
         meter=meter_of(form.text.data or ""),
         earlier=earlier_answers(round, reader=reader()),
         beside=_beside(view),
+        colleagues=colleagues_answering(view.contribution, reader=reader()),
         promise=_promise(view.contribution),
         in_conflict=status == 409,
         order=_order(),
