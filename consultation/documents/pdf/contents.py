@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from consultation.documents.inline import squeezed
 from consultation.documents.numbers import split_number
@@ -52,7 +52,43 @@ def take_contents(pages: Sequence[PageRead]) -> Contents:
         dropped = {id(line) for line in taken}
         page.parts = [part for part in page.parts if id(part) not in dropped]
         contents.taken.extend(taken)
+    if not contents.taken:
+        _take_without_pages(pages, contents)
     return contents
+
+
+def _take_without_pages(pages: Sequence[PageRead], contents: Contents) -> None:
+    """Take a contents list that names no pages: titles that come again below, in this order."""
+    lines = [line for page in pages for line in page.lines()]
+    named = next((at for at, line in enumerate(lines) if NAMES.fullmatch(line.text)), None)
+    if named is None:
+        return
+    entries = _coming_again(lines[named + 1 :])
+    if len(entries) < FEWEST:
+        return
+    for line in entries:
+        contents.titles[plain_title(line.text)] = split_number(line.text).depth
+    contents.taken.extend([lines[named], *entries])
+    dropped = {id(line) for line in contents.taken}
+    for page in pages:
+        page.parts = [part for part in page.parts if id(part) not in dropped]
+
+
+def _coming_again(lines: Sequence[Line]) -> list[Line]:
+    """The first lines whose words stand below once more, up to where the first title returns."""
+    plain = [plain_title(line.text) for line in lines]
+    below = "".join(plain)
+    starts = [0, *accumulate(map(len, plain))]
+    end = next((at for at in range(1, len(plain)) if plain[at] == plain[0]), len(plain))
+    place = starts[end]
+    taken: list[Line] = []
+    for line, title in zip(lines[:end], plain, strict=False):
+        found = below.find(title, place)
+        if found < 0 or not title:
+            break
+        place = found + len(title)
+        taken.append(line)
+    return taken
 
 
 def _names_above(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
