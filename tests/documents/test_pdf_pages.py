@@ -117,6 +117,114 @@ def test_columns_that_are_written_one_after_the_other_stay_so() -> None:
     assert words_of(read(draw)) == " ".join([*left, *right]).split()
 
 
+def test_words_cut_at_the_ends_of_narrow_lines_are_no_missing_words() -> None:
+    cut = [
+        "wij kopen kleding voor men\u2010",
+        "sen die buiten werken en kle\u2010",
+        "ding die blijft",
+    ]
+    face = registered("DejaVuSans.ttf")
+
+    def draw(canvas: Canvas) -> None:
+        top = heading(canvas, "1 Inleiding", 780)
+        canvas.setFont(face, 9)
+        for x in (72, 310):
+            for at, line in enumerate(cut * 12):
+                canvas.drawString(x, top - 13 * at, line)
+
+    document = read(draw)
+    assert "fewer_words" not in codes(document)
+    assert document.report.found["words"] == document.report.kept["words"]
+    assert words_of(document).count("mensen") == 24
+
+
+def registered(file: str) -> str:
+    """A font of this machine that has all signs, to put in a PDF."""
+    font = next(Path("/usr/share/fonts").rglob(file), None)
+    if font is None:
+        pytest.skip("no font of this machine can be put in a PDF")
+    pdfmetrics.registerFont(TTFont(font.stem, font))
+    return font.stem
+
+
+def test_a_list_goes_on_in_the_next_column_at_the_same_depth() -> None:
+    def item(canvas: Canvas, said: str, x: float, y: float) -> None:
+        canvas.drawString(x, y, f"\u2022 {said}")
+
+    def draw(canvas: Canvas) -> None:
+        y = heading(canvas, "1 Eisen", 780)
+        text(canvas, lines(190, 300, 1), y)
+        canvas.setFont("Helvetica", 10)
+        item(canvas, "de jas is warm;", 72, 90)
+        item(canvas, "de jas is droog;", 72, 77)
+        item(canvas, "de jas is licht.", 310, y)
+        text(canvas, lines(190, 300, 2), y - 26, x=310)
+
+    found = "".join(html(read(draw)))
+    assert found.count("<ul>") == 1
+    assert "<li>de jas is licht.</li>" in found
+
+
+def test_bullets_that_are_drawn_apart_stand_before_their_items() -> None:
+    said = ["de jas is warm;", "de jas is droog;", "de jas is licht."]
+
+    def draw(canvas: Canvas) -> None:
+        y = heading(canvas, "1 Eisen", 780)
+        y = text(canvas, lines(430, 60, 3), y)
+        for at, one in enumerate(said):
+            canvas.drawString(90, y - 13 * at, one)
+        for at in range(3):
+            canvas.drawString(76, y - 13 * at, "\u2022")
+        text(canvas, lines(430, 60, 4), y - 60)
+
+    document = read(draw)
+    items = "".join(f"<li>{one}</li>" for one in said)
+    assert f"<ul>{items}</ul>" in html(document)
+    assert document.report.found["items"] == 3
+
+
+TITLES = ("1 Inleiding", "1.1 Doel", "2 Aanpak", "3 Kosten")
+
+
+def listed(*names: str) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        y = heading(canvas, "Inhoudsopgave", 780)
+        text(canvas, names, y)
+
+    return draw
+
+
+def test_a_contents_list_without_page_numbers_is_dropped() -> None:
+    document = read(listed(*TITLES), *(plain(title) for title in TITLES))
+    assert [f"{number} {title}" for _, number, title in titles(document)] == [*TITLES]
+    assert "contents_list_dropped" in codes(document)
+    assert "number_twice" not in codes(document)
+
+
+def test_a_contents_list_ends_where_the_text_begins() -> None:
+    def draw(canvas: Canvas) -> None:
+        y = heading(canvas, "Inhoud", 780)
+        y = text(canvas, TITLES, y)
+        y = heading(canvas, TITLES[0], y)
+        text(canvas, lines(430, 60, 1), y)
+
+    document = read(draw, *(plain(title) for title in TITLES[1:]))
+    assert [f"{number} {title}" for _, number, title in titles(document)] == [*TITLES]
+    assert words_of(document)[:3] == lines(430, 60, 1)[0].split()[:3]
+
+
+def test_a_chapter_about_contents_is_no_contents_list() -> None:
+    said = [f"Wij letten op de {word} van elke jas." for word in ("vorm", "inhoud", "prijs")]
+
+    def draw(canvas: Canvas) -> None:
+        y = heading(canvas, "Inhoud", 780)
+        text(canvas, [*said, *lines(430, 300, 2)], y)
+
+    document = read(draw, *(plain(title) for title in TITLES))
+    assert said[1] in " ".join(texts(document))
+    assert "contents_list_dropped" not in codes(document)
+
+
 def test_cells_beside_each_other_are_no_columns() -> None:
     def draw(canvas: Canvas) -> None:
         y = heading(canvas, "1 Prijzen", 780)
@@ -266,14 +374,11 @@ def test_a_pdf_of_letters_that_nobody_can_read_is_refused() -> None:
 
 
 def test_ligatures_are_written_out() -> None:
-    font = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
-    if font is None:
-        pytest.skip("no font of this machine can be put in a PDF")
-    pdfmetrics.registerFont(TTFont("Deja", font))
+    face = registered("DejaVuSans.ttf")
 
     def draw(canvas: Canvas) -> None:
         y = heading(canvas, "1 Inleiding", 780)
-        canvas.setFont("Deja", 10)
+        canvas.setFont(face, 10)
         canvas.drawString(
             72, y, "E\ufb03ci\u00ebnte \ufb01etsen zijn \u0133zersterk en blijven jaren heel."
         )

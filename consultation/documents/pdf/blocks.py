@@ -17,10 +17,11 @@ from consultation.documents.building import (
     table,
 )
 from consultation.documents.inline import Piece, text_of, tidied
-from consultation.documents.pdf.chunks import BULLET, NUMBER, Chunk, Measures, chunks_of
+from consultation.documents.pdf.chunks import Chunk, Measures, chunks_of
 from consultation.documents.pdf.figures import Figures
 from consultation.documents.pdf.joining import Vocabulary, joined
 from consultation.documents.pdf.lines import Line
+from consultation.documents.pdf.marks import BULLET, NUMBER
 from consultation.documents.pdf.notes import Notes
 from consultation.documents.pdf.pages import CellLines, PageRead, Part, Pictured, Tabled
 from consultation.documents.tree import Block, BlockKind, Doubt
@@ -99,8 +100,11 @@ class Blocks:
 
     def _listing(self, items: Sequence[Chunk]) -> Block:
         outer: list[tuple[float, Listing]] = []
-        for item in items:
-            depth = _depth(item)
+        shift = 0.0
+        for before, item in zip([None, *items], items, strict=False):
+            if before is not None and _is_in_next_column(before, item):
+                shift = outer[-1][0] - _depth(item)
+            depth = _depth(item) + shift
             while len(outer) > 1 and outer[-1][0] > depth + _slack(item):
                 outer.pop()
             if not outer or depth > outer[-1][0] + _slack(item):
@@ -172,6 +176,12 @@ def _slack(item: Chunk) -> float:
 def _depth(item: Chunk) -> float:
     """How deep an item is: as tagged, else by where it begins on the line."""
     return float(item.level) if item.level else item.first.x0
+
+
+def _is_in_next_column(before: Chunk, item: Chunk) -> bool:
+    """Whether a list goes on at the top of another column: how far that stands says no depth."""
+    same_page = before.last.page == item.first.page and not item.level
+    return same_page and item.first.y > before.last.y + item.first.size
 
 
 def _new_listing(item: Chunk) -> Listing:

@@ -1,19 +1,13 @@
 """Lines that belong together: a paragraph, an item of a list, a heading, by tags or by place."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from consultation.documents.pdf.lines import Line
+from consultation.documents.pdf.marks import BULLET, marker_of
 from consultation.documents.pdf.pages import PageRead, Part
-
-BULLET = re.compile(
-    r"([\u2022\u25aa\u25ab\u25e6\u2023\u25cf\u25cb\u25a0\u25a1\u00b7\u27a2\u2713"
-    r"\u2714\u2756\u2794\u203a\u00bb\u2043\u2219\uf000-\uf0ff]|[-\u2013\u2014*](?=\s))\s*"
-)
-NUMBER = re.compile(r"\(?((?P<count>\d{1,2})|(?P<letter>[a-z])|(?P<roman>[ivx]{2,5}))[.)]\s*(?=\S)")
 
 SENTENCE_END = (".", "!", "?", ":", ";", ".\u201d", ".\u2019", ".)")
 
@@ -108,12 +102,6 @@ def _add(line: Line, made: list[Chunk | Part], measures: Measures) -> None:
         if tag is None and chunk.marker and line.style[0] <= measures.style[0] * 1.1:
             chunk.role = "item"
     made.append(chunk)
-
-
-def marker_of(line: Line) -> str:
-    """The bullet or number a line begins with; a bullet is given as itself."""
-    found = BULLET.match(line.text) or NUMBER.match(line.text)
-    return found[0].strip() if found else ""
 
 
 def _goes_on(before: Chunk, line: Line, measures: Measures) -> bool:

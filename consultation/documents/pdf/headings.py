@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation.documents.numbers import follows, split_number
-from consultation.documents.pdf.chunks import BULLET, Chunk, Measures, styles_of
+from consultation.documents.pdf.chunks import Chunk, Measures, styles_of
 from consultation.documents.pdf.contents import plain_title
+from consultation.documents.pdf.marks import BULLET
 
 LONGEST = 320
 """Signs; what is longer is text, however it is set."""

@@ -11,7 +11,9 @@ import pypdfium2
 from consultation.documents.counting import words_in
 from consultation.documents.pdf.columns import in_columns
 from consultation.documents.pdf.glyphs import HYPHEN, Area, Glyph, glyphs_of
+from consultation.documents.pdf.joining import HANGING
 from consultation.documents.pdf.lines import Line, in_order, lines_of
+from consultation.documents.pdf.marks import with_marks
 from consultation.documents.pdf.ruled import RuledTable, ruled_tables
 from consultation.documents.pdf.tags import PageTags, tags_of
 from consultation.documents.pdf.turning import settle, turn_glyphs, turned
@@ -25,6 +27,12 @@ FEWEST_SIGNS = 25
 
 READABLE = 0.4
 """The part of the places for signs, blanks among them, that ordinary text fills at least."""
+
+
+CUT_WORD = re.compile(
+    rf"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n(?=[^\W\d_])(?!(?:{'|'.join(HANGING)})\b)"
+)
+"""The hyphen and the line end within a word."""
 
 
 @dataclass
@@ -90,8 +98,8 @@ class PageRead:
 
     @property
     def words(self) -> int:
-        """How many words the page has by the text of the file."""
-        return words_in(self.text)
+        """How many words the page has by the text of the file; one cut at a line end is one."""
+        return words_in(CUT_WORD.sub("", self.text))
 
     def lines(self) -> Iterator[Line]:
         """The lines that stand in no table or figure."""
@@ -135,7 +143,8 @@ def read_page(page: Any, number: int, *, tagged: bool) -> PageRead:
     if not any(glyph.tag is not None and glyph.tag.spot for glyph in glyphs):
         ruled = ruled_tables(page, number, [glyph for glyph in glyphs if glyph.text != " "])
         glyphs, tables = _with_ruled(glyphs, ruled, number)
-    lines = in_order(lines_of(glyphs, number))
+    lines = lines_of(glyphs, number)
+    lines = in_order(lines if tagged else with_marks(lines))
     figures = _figures(tags, images, page, number, turn)
     parts = _with_figures(_with_tagged_tables(lines, number), figures)
     parts = _placed(parts, tables)
