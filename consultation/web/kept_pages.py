@@ -20,6 +20,7 @@ from config import Profile, Settings
 from consultation import clock
 from consultation.database import db
 from consultation.logbook import Entry, What
+from consultation.public_record.models import RecordLeaf
 
 MOST_BYTES = 48 * 1024 * 1024
 """Bytes that one process keeps of pages, as they were made and compressed."""
@@ -45,11 +46,14 @@ NEWEST = (
 )  # fmt: skip
 """The newest line of the logbook that is not quiet."""
 
+FIRST_LEAF = select(RecordLeaf.line).where(RecordLeaf.id == 0)
+"""How the public record begins: random, so another database behind this process has another."""
+
 COMMENT = re.compile(rb"\s*/\*.*?\*/", re.DOTALL)
 """A comment in the stylesheet: for who works on it, not for a phone."""
 
 FOR_EVER = "immutable"
-"""How an answer says that it never changes; such a page needs no look at the logbook."""
+"""How an answer says that it never changes; such a page is true as long as its database."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,11 @@ class KeptPages:
         self._size = 0
         self._lock = threading.Lock()
 
-    def find(self, address: str, state: str) -> KeptPage | None:
-        """The page of an address, when it was drawn in this state or never changes."""
+    def find(self, address: str, *states: str) -> KeptPage | None:
+        """The page of an address, when it was drawn in one of these states."""
         with self._lock:
             kept = self._pages.get(address)
-            if kept is None or kept.state not in {state, FOR_EVER}:
+            if kept is None or kept.state not in states:
                 return None
             self._pages.move_to_end(address)
             return kept
@@ -139,8 +143,9 @@ def _show_kept(mark: Mark | None, is_stranger: Callable[[], bool]) -> Response |
     pages = _kept_pages()
     if not pages.is_on or request.method != "GET" or not is_stranger():
         return None
-    g.public_state = f"{_public_state()} {mark() if mark is not None else ''}"
-    kept = pages.find(request.full_path, g.public_state)
+    newest, g.lasting_state = _states()
+    g.public_state = f"{newest} {mark() if mark is not None else ''}"
+    kept = pages.find(request.full_path, g.public_state, g.lasting_state)
     if kept is None:
         return None
     g.is_kept = True
@@ -149,11 +154,13 @@ def _show_kept(mark: Mark | None, is_stranger: Callable[[], bool]) -> Response |
     return answer
 
 
-def _public_state() -> str:
-    """What the public can see, in short: the newest change and the minute it is."""
+def _states() -> tuple[str, str]:
+    """What the public can see, in short: the newest change in this minute, and what lasts."""
+    both = select(NEWEST.scalar_subquery(), FIRST_LEAF.scalar_subquery())
     with db.engine.connect() as connection:
-        number = connection.scalar(NEWEST)
-    return f"{number} {clock.now():%Y-%m-%dT%H:%M}"
+        number, first = connection.execute(both).one()
+    newest = f"{number} {clock.now():%Y-%m-%dT%H:%M} {first}"
+    return newest, f"{FOR_EVER} {first}"
 
 
 def _answer_of(kept: KeptPage) -> Response:
@@ -210,7 +217,7 @@ def _kept(answer: Response, body: bytes) -> Response:
         packed=gzip.compress(body, 6, mtime=0),
         mimetype=answer.mimetype or "",
         headers=tuple((name, answer.headers[name]) for name in names),
-        state=FOR_EVER if FOR_EVER in said else g.public_state,
+        state=g.lasting_state if FOR_EVER in said else g.public_state,
     )
     _kept_pages().keep(request.full_path, kept)
     return _answer_of(kept)

@@ -13,10 +13,12 @@ from consultation.accounts.models import Account
 from consultation.contributions.models import Contribution
 from consultation.contributions.operations import Said, draft_submission, send_submission
 from consultation.contributions.states import Arrival, Kind, Sender
+from consultation.database import db
 from consultation.logbook import ANYONE, transaction
 from consultation.moderation.operations import hide_contribution, place_contribution
 from consultation.moderation.states import Reason
 from consultation.permissions import Role
+from consultation.public_record.models import RecordLeaf
 from consultation.reactions.models import Place, Reaction
 from consultation.rounds.models import Round
 from consultation.web.kept_pages import MOST_BYTES, KeptPage, KeptPages
@@ -111,6 +113,22 @@ def test_the_stylesheet_is_compressed(stranger: FlaskClient) -> None:
     assert b"/*" not in sent
     assert sent.count(b"{") == plain.data.count(b"{") == plain.data.count(b"}")
     assert len(packed.data) < len(plain.data) / 3
+
+
+def test_a_page_that_never_changes_lasts_as_long_as_its_database(stranger: FlaskClient) -> None:
+    round = make_round()
+    address = f"/rondes/{round.slug}/versies/1/plan"
+    place_reaction(round, "De jas is te kort.")
+    first = stranger.get(address)
+    assert "immutable" in first.headers["Cache-Control"]
+    with transaction():
+        assert round.version is not None
+        round.version.sections[0].title = "Een ander plan"
+    place_reaction(round, "De jas is te lang.")
+    assert stranger.get(address).data == first.data
+    with transaction():
+        db.session.get_one(RecordLeaf, 0).line = "the leaf of another database"
+    assert "Een ander plan" in stranger.get(address).text
 
 
 def test_old_pages_make_room(pages: KeptPages) -> None:
