@@ -186,6 +186,104 @@ def test_markdown_under_the_name_of_another_kind_is_markdown() -> None:
     assert read("# Kop\n\nTekst.\n", "plan.docx").sections[0].title == "Kop"
 
 
+GRID = """
++-----------+--------+-------------------+
+| Soort     | Aantal | Eisen             |
++===========+:======:+===================+
+| Jas[^1]   | 10     | - warm            |
+|           |        | - droog           |
++-----------+--------+-------------------+
+| Samen 10 **stuks** | 2 < 3             |
++-----------+--------+-------------------+
+
+: Wat wij
+kopen
+
+[^1]: Voor buiten.
+"""
+SIMPLE = """
+  Soort    Aantal
+-------  --------
+    Jas        10
+  Broek       200
+
+Table: Wat wij kopen
+"""
+BARE = """
+-------  --------
+    Jas        10
+  Broek       200
+-------  --------
+"""
+MULTILINE = """
+---------------------------
+ Soort    Wat wij
+          kopen
+-------- ------------------
+Jas      Een jas die warm
+         is en droog.
+
+Broek    Een broek.
+---------------------------
+"""
+
+
+@pytest.mark.parametrize(
+    ("drawn", "html"),
+    [
+        (
+            GRID,
+            "<table><caption>Wat wij kopen</caption>"
+            '<thead><tr><th scope="col">Soort</th><th scope="col">Aantal</th>'
+            '<th scope="col">Eisen</th></tr></thead><tbody>'
+            '<tr><td>Jas<sup><a href="#noot-1">1</a></sup></td><td>10</td>'
+            "<td><ul><li>warm</li><li>droog</li></ul></td></tr>"
+            '<tr><td colspan="2">Samen 10 <strong>stuks</strong></td><td>2 &lt; 3</td></tr>'
+            "</tbody></table>",
+        ),
+        (
+            SIMPLE,
+            "<table><caption>Wat wij kopen</caption>"
+            '<thead><tr><th scope="col">Soort</th><th scope="col">Aantal</th></tr></thead>'
+            "<tbody><tr><td>Jas</td><td>10</td></tr><tr><td>Broek</td><td>200</td></tr>"
+            "</tbody></table>",
+        ),
+        (
+            BARE,
+            "<table><tbody><tr><td>Jas</td><td>10</td></tr>"
+            "<tr><td>Broek</td><td>200</td></tr></tbody></table>",
+        ),
+        (
+            MULTILINE,
+            '<table><thead><tr><th scope="col">Soort</th><th scope="col">Wat wij kopen</th></tr>'
+            "</thead><tbody><tr><td>Jas</td><td>Een jas die warm is en droog.</td></tr>"
+            "<tr><td>Broek</td><td>Een broek.</td></tr></tbody></table>",
+        ),
+    ],
+)
+def test_the_tables_that_pandoc_draws(drawn: str, html: str) -> None:
+    document = read(f"# 1 Plan\n\nVoor.\n{drawn}\nNa.\n\n## 1.1 Meer\n\nSlot.\n")
+    assert blocks(document) == ["<p>Voor.</p>", html, "<p>Na.</p>"]
+    assert [one.number for one in document.sections] == ["1", "1.1"]
+    assert document.report.found == document.report.kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"```\n{SIMPLE}\n```",
+        "Een zin.\n\n--- ---\n\nNogmaals een zin, en geen tabel.\n\n--- ---\n\nSlot.",
+        "--------\n\nEen zin.\n\n--------\n\nSlot.",
+        "+---+---+\n| open",
+        "Een kop\n--------\n\nEen zin.",
+    ],
+)
+def test_dashes_that_draw_no_table_stay_what_they_are(said: str) -> None:
+    document = read(f"# 1 Plan\n\n{said}\n")
+    assert document.report.found["tables"] == document.report.kept["tables"] == 0
+    assert document.report.found == document.report.kept
+
+
 def test_what_pandoc_writes_about_looks_is_no_text() -> None:
     document = read(
         "# [Afweging voor \\[naam\\]]{.underline} {#deel-a .unnumbered}\n\n::: {.kader}\n"

@@ -10,6 +10,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from consultation.documents.inline import squeezed
 from consultation.documents.limits import Limits
 from consultation.documents.markdown.counting import found_in
+from consultation.documents.markdown.tables import with_tables
 from consultation.documents.tree import Document, Doubt
 from consultation.documents.webpage.reading import read_markup
 
@@ -35,9 +36,10 @@ def read_markdown(source: str, limits: Limits, progress: Callable[[int, str], No
     title = next((details.pop(key) for key in TITLES if details.get(key)), "")
     progress(10, "reading_text")
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
-    page = f"<html><body>{parser.render(body)}</body></html>"
+    text, counted = with_tables(body)
+    page = f"<html><body>{parser.render(text)}</body></html>"
     document = read_markup(
-        page, limits, progress, count=lambda: found_in(body), title=squeezed(title.strip("\"'"))
+        page, limits, progress, count=lambda: found_in(counted), title=squeezed(title.strip("\"'"))
     )
     return _with_details_named(document, list(details)) if details else document
 
