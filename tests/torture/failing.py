@@ -187,7 +187,11 @@ def _subscribers(port: int, wanted: int, patience: float) -> int:
 
 
 def come_and_go(server: Server, rounds: int, at_once: int) -> Outcome:
-    """Coming, watching, asking and leaving, again and again: nothing is left behind."""
+    """Coming, watching, asking and leaving, again and again: nothing is left behind.
+
+    A process that served its first crowd keeps the room which that took, so the crowd comes twice:
+    what is left behind is what the second one adds.
+    """
 
     async def visit() -> None:
         client = await LiveClient.come(server.port)
@@ -199,14 +203,20 @@ def come_and_go(server: Server, rounds: int, at_once: int) -> Outcome:
         for _ in range(times):
             await asyncio.gather(*(visit() for _ in range(at_once)))
 
+    def grown(times: int) -> float:
+        before = server.memory()
+        run_apart(run(times))
+        threading.Event().wait(1)
+        return (server.memory() - before) / 1e6
+
     run_apart(run(3))
-    before, files = server.memory(), _files(server)
-    run_apart(run(rounds))
-    threading.Event().wait(1)
-    grew, left = (server.memory() - before) / 1e6, _files(server) - files
-    seen = f"+{grew:.1f} MB, {left:+d} open files"
-    good = grew <= 20 and left <= 5
-    return Outcome(f"{rounds * at_once} visits", "+20 MB, no open files left", seen, good)
+    files = _files(server)
+    first, second = grown(rounds), grown(rounds)
+    left = _files(server) - files
+    seen = f"+{first:.1f} MB the first time, {second:+.1f} MB the second, {left:+d} open files"
+    name = f"{rounds * at_once} visits, twice"
+    target = "+20 MB the second time, no open files left"
+    return Outcome(name, target, seen, second <= 20 and left <= 5)
 
 
 def _files(server: Server) -> int:
