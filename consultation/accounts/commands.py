@@ -3,7 +3,6 @@
 import secrets
 
 import click
-from flask.cli import AppGroup
 
 from consultation.accounts.emails import link_address, reset_letter
 from consultation.accounts.operations import (
@@ -17,10 +16,10 @@ from consultation.jobs import job
 from consultation.logbook import ANYONE, transaction
 from consultation.mail import post
 from consultation.permissions import Role
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import CommandGroup, clear_errors, print_json
 
-account_group = AppGroup("account", help="Accounts of staff.")
-organisation_group = AppGroup("organisation", help="Organisations that consult.")
+account_group = CommandGroup("account", help="Accounts of staff.")
+organisation_group = CommandGroup("organisation", help="Organisations that consult.")
 
 
 @account_group.command("create")

@@ -85,6 +85,22 @@ def organisation_by_slug(slug: str, *, reader: Actor = ANYONE) -> Organisation: 
     return organisation
 
 
+def organisation_named(slug: str | None, *, reader: Actor = ANYONE) -> Organisation:
+    """The organisation with this name in addresses, or the only one there is.
+
+    Raises NotFound with `unknown_organisation`, `no_organisation_yet`, or `organisation_needed` and
+    the names to choose from.
+    """
+    if slug is not None:
+        return organisation_by_slug(slug, reader=reader)
+    known = all_organisations()
+    if not known:
+        raise NotFound("no_organisation_yet")
+    if len(known) > 1:
+        raise NotFound("organisation_needed", names=", ".join(one.slug for one in known))
+    return known[0]
+
+
 def organisation_by_id(organisation_id: int, *, reader: Actor = ANYONE) -> Organisation:  # noqa: ARG001 - they are public
     """The organisation with this number.
 

@@ -3,21 +3,20 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named
 from consultation.answers.forms import rows_of_answers
 from consultation.answers.operations import import_answers
 from consultation.logbook import transaction
 from consultation.rounds.queries import round_by_slug
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json
 from consultation.web.sentences import sentence_for
 
-answers_group = AppGroup("answers", help="Outcomes and answers: read a sheet in.")
+answers_group = CommandGroup("answers", help="Outcomes and answers: read a sheet in.")
 
 
 @answers_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--round", "slug", required=True, help="The round that is answered.")
 @click.option("--as", "email", help="E-mail of the account that answers.")
 @click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")

@@ -4,7 +4,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named
 from consultation.categories import operations
@@ -14,14 +13,13 @@ from consultation.categories.queries import all_categories, category_named, link
 from consultation.categories.states import STAGE_BY_NAME, STAGE_NAMES, Link, Stage
 from consultation.errors import NotFound
 from consultation.logbook import transaction
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import DAY, CommandGroup, clear_errors, print_json
 
-category_group = AppGroup("category", help="Purchasing categories: show and fill their pages.")
+category_group = CommandGroup("category", help="Purchasing categories: show and fill their pages.")
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
 STAGE = click.Choice(list(STAGE_BY_NAME))
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @category_group.command("list")

@@ -1,12 +1,11 @@
 """The command line of the demo; the application has it in the demo and test profiles only."""
 
 import click
-from flask.cli import AppGroup
 
 from consultation.demo.loading import load_demo
-from consultation.web.command_line import clear_errors, print_json, progress
+from consultation.web.command_line import CommandGroup, clear_errors, print_json, progress
 
-demo_group = AppGroup("demo", help="The example content: only in the demo and test profiles.")
+demo_group = CommandGroup("demo", help="The example content: only in the demo and test profiles.")
 
 
 @demo_group.command("load")

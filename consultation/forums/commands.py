@@ -3,7 +3,6 @@
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 
 from consultation import clock
 from consultation.accounts.queries import actor_named
@@ -13,9 +12,9 @@ from consultation.forums.models import Forum, Meeting
 from consultation.forums.queries import forum_by_slug, meetings_of, open_actions
 from consultation.logbook import Actor, transaction
 from consultation.question_hours.forms.words import HOUR_CODES, HOUR_WORDS
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import CommandGroup, clear_errors, print_json
 
-forum_group = AppGroup("forum", help="Stakeholder forums: plan the next meeting, show.")
+forum_group = CommandGroup("forum", help="Stakeholder forums: plan the next meeting, show.")
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named, organisation_by_slug
 from consultation.glossary import operations, queries
@@ -11,10 +10,10 @@ from consultation.glossary.forms import NOTE, SHEET, rows_of_terms, sheet_of
 from consultation.glossary.states import Scope
 from consultation.logbook import Actor, transaction
 from consultation.sheets.writing import write_rows
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json
 from consultation.web.sentences import sentence_for
 
-terms_group = AppGroup("terms", help="Hard words with their explanation: a list out and in.")
+terms_group = CommandGroup("terms", help="Hard words with their explanation: a list out and in.")
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
@@ -41,7 +40,7 @@ def export_terms(organisation: str, file: Path, wants_all: bool, email: str | No
 
 @terms_group.command("import")
 @click.argument("organisation")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @as_account
 @as_json
 @clear_errors

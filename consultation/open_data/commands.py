@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named
 from consultation.errors import NotFound, Refused
@@ -22,15 +21,14 @@ from consultation.response_notes.forms import note_as_csv
 from consultation.response_notes.models import ResponseNote
 from consultation.response_notes.queries import note_of
 from consultation.rounds.queries import owner_and_licence, round_by_slug, round_on_plan
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json
 from consultation.web.record_key import record_key, record_origin
 
-record_group = AppGroup("record", help="The public record: sign it, take it out, check it.")
+record_group = CommandGroup("record", help="The public record: sign it, take it out, check it.")
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
 FORMATS = click.Choice([one.value for one in Format])
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @record_group.command("checkpoint")

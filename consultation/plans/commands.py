@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from flask.cli import AppGroup
 
-from consultation.accounts.models import Organisation
-from consultation.accounts.queries import actor_named, all_organisations, organisation_by_slug
+from consultation.accounts.queries import actor_named, organisation_named
 from consultation.categories.operations import find_or_make_category
 from consultation.categories.queries import category_named
 from consultation.documents.child import read_in_child
@@ -28,13 +26,13 @@ from consultation.plans.forms import (
 from consultation.plans.models import Plan, PlanVersion
 from consultation.plans.queries import Line
 from consultation.sheets.writing import write_rows
-from consultation.web.command_line import clear_errors, print_json, progress
+from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json, progress
 from consultation.web.sentences import sentence_for
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-plan_group = AppGroup("plan", help="Category plans: read in, check, freeze.")
-sections_group = AppGroup("sections", help="The section sheet: summaries, room, questions.")
+plan_group = CommandGroup("plan", help="Category plans: read in, check, freeze.")
+sections_group = CommandGroup("sections", help="The section sheet: summaries, room, questions.")
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
@@ -49,7 +47,7 @@ def reading_options(command: Command) -> Command:
         click.option("--plan", "slug", help="A plan that is there, to read a new file in for."),
         click.option("--title", help="Title of a new plan."),
         click.option("--category", help="Purchasing category of a new plan; made when it is new."),
-        click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+        click.argument("file", type=FILE),
     ):
         command = decorate(command)
     return command
@@ -75,18 +73,8 @@ def plan_to_fill(
         raise Invalid(category="category_needed")
     place = category_named(category)
     if place is None:
-        place = find_or_make_category(category, _organisation(owner), by=by)
+        place = find_or_make_category(category, organisation_named(owner), by=by)
     return operations.start_plan(title or "", category=place, by=by)
-
-
-def _organisation(slug: str | None) -> Organisation:
-    """The organisation named, or the only one there is."""
-    if slug is not None:
-        return organisation_by_slug(slug)
-    known = all_organisations()
-    if len(known) != 1:
-        raise NotFound("organisation_needed")
-    return known[0]
 
 
 def keep_file(plan: Plan, document: Document, file: Path, *, by: Actor) -> PlanVersion:
@@ -218,7 +206,7 @@ def export_sections(slug: str, file: Path, email: str | None) -> None:
 
 @sections_group.command("import")
 @click.argument("slug")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @as_account
 @as_json
 @clear_errors

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 import yaml
-from flask.cli import AppGroup
 
 from consultation import clock
 from consultation.accounts.queries import actor_named
@@ -25,13 +24,13 @@ from consultation.question_hours.forms.words import (
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hour_on, questions_of
 from consultation.rounds.queries import round_by_slug
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import DAY, FILE, CommandGroup, clear_errors, print_json
 
-hour_group = AppGroup("hour", help="Question hours: plan, announce, cancel, close, report, show.")
+hour_group = CommandGroup(
+    "hour", help="Question hours: plan, announce, cancel, close, report, show."
+)
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @hour_group.command("plan")

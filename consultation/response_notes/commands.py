@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 import yaml
-from flask.cli import AppGroup
 
 from consultation.accounts.queries import actor_named
 from consultation.answers.queries import coverage
@@ -17,11 +16,11 @@ from consultation.response_notes import operations, queries
 from consultation.response_notes.forms import STATE_WORDS, note_texts_from
 from consultation.response_notes.models import ResponseNote
 from consultation.rounds.queries import round_by_slug
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json
 from consultation.web.pages import settings
 from consultation.web.sentences import lack_sentence
 
-note_group = AppGroup("note", help="The response note: coverage, approval, publication, files.")
+note_group = CommandGroup("note", help="The response note: coverage, approval, publication, files.")
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_person = click.option("--as", "email", required=True, help="E-mail of who answers for this.")
@@ -58,7 +57,7 @@ def status(slug: str, email: str | None, wants_json: bool) -> None:
 
 @note_group.command("write")
 @click.argument("slug")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @as_account
 @clear_errors
 def write(slug: str, file: Path, email: str | None) -> None:

@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 import yaml
-from flask.cli import AppGroup
 
 from consultation.accounts.models import Organisation
-from consultation.accounts.queries import actor_named, all_organisations, organisation_by_slug
+from consultation.accounts.queries import actor_named, organisation_named
 from consultation.categories.models import Category
 from consultation.categories.queries import category_named
 from consultation.errors import NotFound, Refused
@@ -21,20 +20,21 @@ from consultation.plans.queries import newest_version, plan_by_slug
 from consultation.rounds import operations, queries
 from consultation.rounds.forms import dates_from, route_from, texts_from
 from consultation.rounds.models import Round
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import DAY, FILE, CommandGroup, clear_errors, print_json
 from consultation.web.sentences import lack_sentence
 
-round_group = AppGroup("round", help="Consultation rounds: prepare, announce, extend, withdraw.")
+round_group = CommandGroup(
+    "round", help="Consultation rounds: prepare, announce, extend, withdraw."
+)
 
-question_set_group = AppGroup("question-set", help="Sets of questions to begin a round with.")
+question_set_group = CommandGroup("question-set", help="Sets of questions to begin a round with.")
 
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @round_group.command("create")
-@click.option("--from", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--from", "file", type=FILE)
 @click.option("--title", help="The question of the round in one sentence.")
 @click.option("--plan", "plan_slug", help="The plan it is about.")
 @click.option("--category", help="The category it is about, when there is no plan.")
@@ -95,12 +95,7 @@ def _about(
         if category is None:
             raise NotFound("category_unknown", category=name)
         return category
-    if options["owner"]:
-        return organisation_by_slug(options["owner"])
-    known = all_organisations()
-    if len(known) != 1:
-        raise NotFound("organisation_needed")
-    return known[0]
+    return organisation_named(options["owner"])
 
 
 @question_set_group.command("list")

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 
 from consultation import clock
 from consultation.accounts.queries import actor_named
@@ -17,14 +16,15 @@ from consultation.tenders import operations
 from consultation.tenders.models import Tender
 from consultation.tenders.queries import tender_of_round, tenders_of
 from consultation.tenders.states import Notice
-from consultation.web.command_line import clear_errors, print_json
+from consultation.web.command_line import DAY, CommandGroup, clear_errors, print_json
 
-tender_group = AppGroup("tender", help="Tenders that follow from a round: link, change, unlink.")
+tender_group = CommandGroup(
+    "tender", help="Tenders that follow from a round: link, change, unlink."
+)
 
 as_account = click.option("--as", "email", help="E-mail of the account that answers for this.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print for a machine.")
 with_reason = click.option("--reason", required=True, help="Why; everybody reads it.")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @tender_group.command("list")

@@ -4,9 +4,11 @@ import functools
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from flask.cli import AppGroup
 from sqlalchemy import inspect
 
 from consultation.database import db
@@ -14,6 +16,66 @@ from consultation.errors import DomainError, Incomplete, Invalid, Refused
 from consultation.web.sentences import lack_sentences, sentence, sentence_for
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""A file that is there."""
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class CommandGroup(AppGroup):
+    """The commands about one subject; what was typed wrongly is told in Dutch too."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do the command; raises UsageError with our sentence."""
+        try:
+            return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise click.UsageError(usage_sentence(error), error.ctx) from error
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """What is wrong with how a command was typed."""
+    match error:
+        case click.MissingParameter():
+            return sentence("typed_nothing", {"name": _name_of(error)})
+        case click.BadParameter():
+            return f"{_name_of(error)}: {_wanted(error.param)}"
+        case click.NoSuchOption(possibilities=[*known]):
+            near = {"name": error.option_name, "known": ", ".join(known)}
+            return sentence("typed_near_option", near)
+        case click.NoSuchOption():
+            return sentence("typed_unknown_option", {"name": error.option_name})
+        case click.exceptions.NoSuchCommand():
+            return sentence("typed_unknown_command", {"name": error.command_name})
+        case click.BadOptionUsage():
+            return sentence("typed_option_wrongly", {"name": error.option_name})
+    return sentence("typed_too_much")
+
+
+def _name_of(error: click.BadParameter) -> str:
+    """How the argument or option is called where it is typed."""
+    if isinstance(error.param, click.Argument):
+        return error.param.make_metavar(error.ctx or click.get_current_context())
+    return " / ".join(error.param.opts) if error.param else str(error.param_hint or "")
+
+
+def _wanted(param: click.Parameter | None) -> str:
+    """What may be filled in for an argument or option."""
+    match param.type if param is not None else None:
+        case click.Path(exists=True):
+            return sentence("typed_no_file")
+        case click.Path():
+            return sentence("typed_no_place_for_file")
+        case click.DateTime():
+            return sentence("typed_no_date")
+        case click.Choice() as choice:
+            return sentence("typed_no_choice", {"choices": ", ".join(map(str, choice.choices))})
+        case click.types.IntParamType():
+            return sentence("typed_no_number")
+    return sentence("typed_wrongly")
 
 
 def clear_errors(command: Command) -> Command:

@@ -138,11 +138,12 @@ def test_plan_import_says_what_is_missing(
     assert db.session.query(Category).count() == db.session.query(Plan).count() == 0
 
 
-def test_a_new_category_of_several_organisations_asks_which(database: Flask, file: Path) -> None:
-    make_organisation(slug="zand")
-    make_organisation(slug="klei")
+def test_a_new_category_asks_for_an_organisation(database: Flask, file: Path) -> None:
     args = ["plan", "import", file, "--category", "Kleding", "--title", "Jassen"]
-    assert "Noem de organisatie" in run(database, *args).output
+    assert "Er is nog geen organisatie." in run(database, *args).output
+    make_organisation(slug="zand", name="Zand")
+    make_organisation(slug="klei", name="Klei")
+    assert "Er zijn meer organisaties. Kies er een: klei, zand." in run(database, *args).output
     assert run(database, *args, "--organisation", "klei").exit_code == 0
     assert db.session.query(Plan).one().organisation.slug == "klei"
 

@@ -10,6 +10,7 @@ from consultation.web.sentences import (
     accounts,
     answers,
     categories,
+    command_line,
     contributions,
     files,
     forums,
@@ -36,6 +37,7 @@ SENTENCES: dict[str, Any] = {
     **gatherings.SENTENCES,
     **forums.SENTENCES,
     **glossary.SENTENCES,
+    **command_line.SENTENCES,
 }
 UNKNOWN = _("Dit kan nu niet. Neem contact op als u denkt dat dit een fout is.")
 

@@ -47,7 +47,10 @@ SENTENCES: dict[str, Any] = {
     "external_entities": _("Dit bestand verwijst naar andere bestanden. Dat openen wij niet."),
     "missing_columns": _("In dit blad ontbreken kolommen: %(columns)s."),
     "category_unknown": _("Er is geen inkoopcategorie met de naam %(category)s."),
-    "organisation_needed": _("Er zijn meer organisaties. Noem de organisatie die het plan bezit."),
+    "no_organisation_yet": _(
+        "Er is nog geen organisatie. Maak er eerst een, met: flask organisation create."
+    ),
+    "organisation_needed": _("Er zijn meer organisaties. Kies er een: %(names)s."),
     "doubt_background_image_dropped": _("Een plaatje op de achtergrond is weggelaten."),
     "doubt_comments_left_out": _(
         "Opmerkingen in de kantlijn zijn weggelaten. Het zijn er %(count)s."
