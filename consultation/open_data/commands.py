@@ -98,7 +98,7 @@ def _signed_bundle(slug: str | None) -> bytes:
 
 
 def _text(file: Path | None) -> str:
-    return file.read_text(encoding="utf-8") if file else ""
+    return file.read_text(encoding="utf-8", errors="replace") if file else ""
 
 
 def _lines(report: Report) -> list[str]:

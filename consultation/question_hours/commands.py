@@ -1,16 +1,13 @@
 """The command line for question hours: plan, announce, cancel, close, report, show."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 from consultation import clock
 from consultation.accounts.queries import actor_named
-from consultation.errors import Refused
 from consultation.logbook import Actor, transaction
 from consultation.question_hours import operations
 from consultation.question_hours.forms.files import plan_from, report_from
@@ -24,7 +21,14 @@ from consultation.question_hours.forms.words import (
 from consultation.question_hours.models import QuestionHour
 from consultation.question_hours.queries import hour_on, questions_of
 from consultation.rounds.queries import round_by_slug
-from consultation.web.command_line import DAY, FILE, CommandGroup, clear_errors, print_json
+from consultation.web.command_line import (
+    DAY,
+    FILE,
+    CommandGroup,
+    clear_errors,
+    print_json,
+    read_texts,
+)
 
 hour_group = CommandGroup(
     "hour", help="Question hours: plan, announce, cancel, close, report, show."
@@ -41,7 +45,7 @@ as_account = click.option("--as", "email", help="E-mail of the account that answ
 @clear_errors
 def plan(round_slug: str, file: Path, email: str | None, wants_json: bool) -> None:
     """Prepare an hour for ROUND from a file; nobody outside sees it until it is announced."""
-    planned = plan_from(_read(file))
+    planned = plan_from(read_texts(file, "hour_file_unreadable"))
     with transaction():
         by = actor_named(email)
         hour = operations.plan_hour(round_by_slug(round_slug, reader=by), planned, by=by)
@@ -50,14 +54,6 @@ def plan(round_slug: str, file: Path, email: str | None, wants_json: bool) -> No
         print_json(told)
     else:
         click.echo(f"Vragenuur op {told['day']} is in voorbereiding.")
-
-
-def _read(file: Path) -> Any:
-    try:
-        text = file.read_text(encoding="utf-8")
-        return json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError):
-        raise Refused("hour_file_unreadable") from None
 
 
 @hour_group.command("announce")
@@ -115,7 +111,7 @@ def report(round_slug: str, day: Any, file: Path | None, publish: bool, email: s
     """Write the report of the hour of ROUND on DAY, or make it public, or both."""
     if file is None and not publish:
         raise click.UsageError("Give --from FILE, --publish, or both.")
-    written = report_from(_read(file)) if file else None
+    written = report_from(read_texts(file, "hour_file_unreadable")) if file else None
 
     def act(hour: QuestionHour, by: Actor) -> None:
         if written is not None:

@@ -1,22 +1,19 @@
 """The command line for the response note: coverage, texts, the four eyes, publication, files."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 
 from consultation.accounts.queries import actor_named
 from consultation.answers.queries import coverage
-from consultation.errors import NotAllowed, Refused
+from consultation.errors import NotAllowed
 from consultation.logbook import Actor, transaction
 from consultation.response_notes import operations, queries
 from consultation.response_notes.forms import STATE_WORDS, note_texts_from
 from consultation.response_notes.models import ResponseNote
 from consultation.rounds.queries import round_by_slug
-from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json
+from consultation.web.command_line import FILE, CommandGroup, clear_errors, print_json, read_texts
 from consultation.web.pages import settings
 from consultation.web.sentences import lack_sentence
 
@@ -62,19 +59,11 @@ def status(slug: str, email: str | None, wants_json: bool) -> None:
 @clear_errors
 def write(slug: str, file: Path, email: str | None) -> None:
     """Write the note of round SLUG from a YAML or JSON FILE."""
-    texts = note_texts_from(_read(file))
+    texts = note_texts_from(read_texts(file, "note_file_unreadable"))
     with transaction():
         by = actor_named(email)
         operations.write_note(round_by_slug(slug, reader=by), texts, by=by)
     click.echo(f"De nota van {slug} is geschreven.")
-
-
-def _read(file: Path) -> Any:
-    text = file.read_text(encoding="utf-8")
-    try:
-        return json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError):
-        raise Refused("note_file_unreadable") from None
 
 
 @note_group.command("submit")

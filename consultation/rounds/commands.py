@@ -1,13 +1,11 @@
 """The command line for rounds."""
 
-import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 from consultation.accounts.models import Organisation
 from consultation.accounts.queries import actor_named, organisation_named
@@ -20,7 +18,14 @@ from consultation.plans.queries import newest_version, plan_by_slug
 from consultation.rounds import operations, queries
 from consultation.rounds.forms import dates_from, route_from, texts_from
 from consultation.rounds.models import Round
-from consultation.web.command_line import DAY, FILE, CommandGroup, clear_errors, print_json
+from consultation.web.command_line import (
+    DAY,
+    FILE,
+    CommandGroup,
+    clear_errors,
+    print_json,
+    read_texts,
+)
 from consultation.web.sentences import lack_sentence
 
 round_group = CommandGroup(
@@ -73,11 +78,7 @@ def create(file: Path | None, email: str | None, wants_json: bool, **options: An
 
 
 def _read(file: Path) -> dict[str, Any]:
-    try:
-        text = file.read_text(encoding="utf-8")
-        found = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError):
-        raise Refused("round_file_unreadable") from None
+    found = read_texts(file, "round_file_unreadable")
     if not isinstance(found, dict):
         raise Refused("round_file_unreadable")
     return found

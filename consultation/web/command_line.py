@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import yaml
 from flask.cli import AppGroup
 from sqlalchemy import inspect
 
 from consultation.database import db
 from consultation.errors import DomainError, Incomplete, Invalid, Refused
+from consultation.typed import readable
 from consultation.web.sentences import lack_sentences, sentence, sentence_for
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -79,13 +81,13 @@ def _wanted(param: click.Parameter | None) -> str:
 
 
 def clear_errors(command: Command) -> Command:
-    """Turn an error of the domain into its sentence and exit code 1."""
+    """Leave out signs that nobody types; turn an error into its sentence and exit code 1."""
 
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         try:
             _set_up_when_new()
-            return command(*args, **kwargs)
+            return command(*args, **{name: _cleaned(value) for name, value in kwargs.items()})
         except Incomplete as error:
             lines = "\n".join(f"- {line}" for line in lack_sentences(error))
             raise click.ClickException(f"{sentence_for(error)}\n{lines}") from error
@@ -96,6 +98,22 @@ def clear_errors(command: Command) -> Command:
             raise click.ClickException(sentence_for(error)) from error
 
     return wrapped  # type: ignore[return-value]  # wraps keeps the signature
+
+
+def _cleaned(value: Any) -> Any:
+    """What was typed, without the signs that no database can hold."""
+    if isinstance(value, str):
+        return readable(value)
+    return tuple(map(_cleaned, value)) if isinstance(value, tuple) else value
+
+
+def read_texts(file: Path, otherwise: str) -> Any:
+    """What a JSON or YAML file holds; raises Refused with the code `otherwise` when it is none."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        return json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
+    except (ValueError, RecursionError, yaml.YAMLError):
+        raise Refused(otherwise) from None
 
 
 def _set_up_when_new() -> None:
