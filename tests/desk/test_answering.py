@@ -398,7 +398,7 @@ def test_the_number_of_statements_does_not_grow(
         on_jackets(round)
         decide(round, on_jackets(round))
     assert [statements_of(lambda one=one: visit.get(one)) for one in addresses] == few
-    assert max(few) <= 48, few
+    assert max(few) <= 38, few
 
 
 def decide(round: Round, contribution: Contribution) -> None:

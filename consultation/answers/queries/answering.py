@@ -1,6 +1,8 @@
 """What who answers the inputs of a round finds: points, what was decided, words to use again."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, selectinload
@@ -14,8 +16,11 @@ from consultation.database import db
 from consultation.errors import NotFound
 from consultation.logbook import Actor
 from consultation.permissions import Permission, may, require
-from consultation.plans.queries import AT_WORK, Colleague
+from consultation.plans.queries import AT_WORK
 from consultation.rounds.models import Round
+
+A_MOMENT = timedelta(minutes=1)
+"""Who was seen so short ago is not written down again."""
 
 
 def contributions_named(
@@ -50,20 +55,33 @@ def points_by_ids(round: Round, numbers: Iterable[int], *, reader: Actor) -> lis
     return found
 
 
-def colleagues_answering(contribution: Contribution, *, reader: Actor) -> list[Colleague]:
-    """Who else was at the answer to this input in the last ten minutes, and since when (F17)."""
+@dataclass(frozen=True)
+class Seat:
+    """Somebody at work on an answer: who, since when, and when they were last seen at it."""
+
+    account_id: int
+    name: str
+    begun_at: datetime
+    seen_at: datetime
+
+    def is_fresh(self, reader: Actor) -> bool:
+        """Whether it is of this person, who was seen at it a moment ago."""
+        return self.account_id == reader.account_id and clock.now() - self.seen_at < A_MOMENT
+
+
+def seats_at(contribution: Contribution, *, reader: Actor) -> list[Seat]:
+    """Who was at the answer to this input in the last ten minutes, by name (F17)."""
     require(reader, Permission.ANSWER_CONTRIBUTION, contribution)
     query = (
-        select(Account.name, Answering.begun_at)
+        select(Account.id, Account.name, Answering.begun_at, Answering.seen_at)
         .join(Answering.account)
         .where(
             Answering.contribution_id == contribution.id,
-            Answering.account_id != reader.account_id,
             Answering.seen_at > clock.now() - AT_WORK,
         )
         .order_by(Account.name)
     )
-    return [Colleague(*row) for row in db.session.execute(query)]
+    return [Seat(*row) for row in db.session.execute(query)]
 
 
 def dispositions_of(points: Iterable[Point], *, reader: Actor) -> dict[int, Disposition]:

@@ -15,12 +15,13 @@ from consultation.answers import operations
 from consultation.answers.forms import AnswerForm, SplitForm
 from consultation.answers.models import Answer as OfficialAnswer
 from consultation.answers.queries import (
+    Seat,
     answer_by_public_id,
     change_by_id,
     changes_of,
-    colleagues_answering,
     earlier_answers,
     points_by_ids,
+    seats_at,
 )
 from consultation.answers.states import OUTCOMES
 from consultation.contributions.models import Contribution, Point
@@ -133,14 +134,17 @@ def answer_input(slug: str, nummer: str, deel: int) -> Answer:
     if request.method == "GET":
         _fill(form, view)
     if request.method == "GET" or "nakijken" in request.form or not form.validate():
-        page = _input_page(form, view, 200 if not form.errors else 422)
-        _sit_down_at(view)
+        seats = seats_at(view.contribution, reader=reader())
+        page = _input_page(form, view, 200 if not form.errors else 422, seats)
+        _sit_down_at(view, seats)
         return page
     try:
         _save(form, slug, nummer, deel)
     except DomainError as error:
         form.refuse(error)
-        return _input_page(form, _view(_contribution(slug, nummer, deel)), _status(error))
+        again = _view(_contribution(slug, nummer, deel))
+        seats = seats_at(again.contribution, reader=reader())
+        return _input_page(form, again, _status(error), seats)
     flash(_("Het antwoord is bewaard."))
     return _to_next(slug, nummer, deel)
 
@@ -165,9 +169,9 @@ def split_input(slug: str, nummer: str, deel: int) -> Answer:
     return staff_page("desk/split.html", form, contribution=contribution)
 
 
-def _sit_down_at(view: InputToAnswer) -> None:
+def _sit_down_at(view: InputToAnswer, seats: Sequence[Seat]) -> None:
     """Whoever opens an input that waits for an answer is at work on it."""
-    if view.can_be_answered:
+    if view.can_be_answered and not any(seat.is_fresh(reader()) for seat in seats):
         with transaction():
             operations.sit_down_at(view.contribution, by=reader())
 
@@ -291,7 +295,9 @@ def _sentences(contribution: Contribution) -> str:
     return "\n".join(line for line in contribution.text.full.split("\n") if line.strip())
 
 
-def _input_page(form: AnswerForm, view: InputToAnswer, status: int) -> Answer:
+def _input_page(
+    form: AnswerForm, view: InputToAnswer, status: int, seats: Sequence[Seat]
+) -> Answer:
     round = view.contribution.round
     form.offer_changes(changes_of(round, reader=reader()), _places(round))
     if status == 409:
@@ -305,7 +311,7 @@ def _input_page(form: AnswerForm, view: InputToAnswer, status: int) -> Answer:
         meter=meter_of(form.text.data or ""),
         earlier=earlier_answers(round, reader=reader()),
         beside=_beside(view),
-        colleagues=colleagues_answering(view.contribution, reader=reader()),
+        colleagues=[seat for seat in seats if seat.account_id != reader().account_id],
         promise=_promise(view.contribution),
         in_conflict=status == 409,
         order=_order(),
